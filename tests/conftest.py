@@ -1,0 +1,33 @@
+"""What every test may use: the repository's root and, where it is there, the shared reference data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The published workbooks, laws and citations that are kept beside the checkout."""
+    path = ROOT.parent / "shared" / "data"
+    if not path.is_dir():
+        pytest.skip("没有 ../shared/data: 公开样本不随项目分发, 只在开发机上测试")
+    return path
+
+
+@pytest.fixture(scope="session")
+def design() -> Path:
+    """The design documents with the example list that fixes key names and nesting."""
+    path = ROOT.parent / "shared" / "design"
+    if not path.is_dir():
+        pytest.skip("没有 ../shared/design: 设计文件不随项目分发, 只在开发机上测试")
+    return path
