@@ -12,7 +12,7 @@ PLACEHOLDERS = frozenset(
 )
 
 _SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans({c: '"' for c in "“”„‟＂「」『』"} | {c: "'" for c in "‘’‚‛＇"})
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟＂「」『』", '"') | dict.fromkeys("‘’‚‛＇", "'"))
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
