@@ -1,0 +1,141 @@
+"""The result of a check: what every report is a pure function of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quanze.finding import GATES, SEVERITIES, Finding, Gate, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLabel:
+    """What a report prints of a rule.
+
+    `statutes` and `policies` are shown apart; `grounds` is the ground word for word as the rulebook
+    gives it ("工程规则" for a rule of the craft).
+    """
+
+    code: str
+    name: str
+    family: str
+    severity: Severity
+    gate: Gate
+    grounds: str
+    statutes: tuple[str, ...]
+    policies: tuple[str, ...]
+    explanation: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A rule that could not be run, why, and how many items it would have judged."""
+
+    rule: str
+    reason: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Citations that could be judged neither way, counted by reason (未收录, 文本过旧, 无全文)."""
+
+    reason: str
+    count: int
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LawTableLabel:
+    """Which law table was used: the date up to which it is complete, and its checksum."""
+
+    cut_off: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTime:
+    """Seconds one rule took over the whole list (`--timing`)."""
+
+    rule: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One check of one list.
+
+    `findings` are in report order and hold only what applies at `gate`; `passes` is the highest gate
+    at which the list has no finding of severity error, None when it has one even at 采集;
+    `blocking` counts the errors that keep the list from each gate. `items_by_department` holds every
+    实施主体 with its number of items. `short_names` maps a department's full name to its 简称.
+    """
+
+    name: str
+    gate: Gate
+    as_of: str
+    version: str
+    rulebook: str
+    items: int
+    files: int
+    departments: int
+    findings: tuple[Finding, ...]
+    rules: Mapping[str, RuleLabel]
+    passes: Gate | None
+    blocking: Mapping[Gate, int]
+    not_run: tuple[NotRun, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    law_table: LawTableLabel | None = None
+    commit: str | None = None
+    waived: int = 0
+    baselined: int = 0
+    items_by_department: Mapping[str, int] = field(default_factory=dict)
+    short_names: Mapping[str, str] = field(default_factory=dict)
+    aggregate_share: float = 0.2
+    timing: tuple[RuleTime, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of a severity."""
+        return sum(f.severity == severity for f in self.findings)
+
+    def counts(self) -> dict[Severity, int]:
+        """Return the number of findings of every severity, most severe first."""
+        return {severity: self.count(severity) for severity in SEVERITIES}
+
+    def next_gate(self) -> Gate | None:
+        """Return the first gate the list does not pass, None when it passes all."""
+        passed = -1 if self.passes is None else GATES.index(self.passes)
+        return GATES[passed + 1] if passed + 1 < len(GATES) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Findings of one rule with one cause, as one line of a report.
+
+    `aggregated` = they hit more than the configured share of the items and are shown once with
+    three samples; `items` counts distinct items (files, outside items).
+    """
+
+    rule: str
+    severity: Severity
+    findings: tuple[Finding, ...]
+    items: int
+    aggregated: bool
+
+
+def by_rule(result: Result) -> tuple[Cause, ...]:
+    """Group the findings by rule and severity: most severe first, then most items, then code.
+
+    A group that hits more than `aggregate_share` of the items (and more than 20) is aggregated.
+    """
+    groups: dict[tuple[str, Severity], list[Finding]] = {}
+    for finding in result.findings:
+        groups.setdefault((finding.rule, finding.severity), []).append(finding)
+    causes = []
+    for (rule, severity), findings in groups.items():
+        items = len({f.item or f.file for f in findings})
+        many = items > 20 and items > result.aggregate_share * max(result.items, 1)
+        causes.append(Cause(rule, severity, tuple(findings), items, many))
+    causes.sort(key=lambda c: (SEVERITIES.index(c.severity), -c.items, c.rule))
+    return tuple(causes)
