@@ -1,0 +1,1 @@
+"""The command line: thin; every heavy import is inside its command."""

@@ -1,0 +1,1 @@
+"""From files to a result: phases, facts, references, gates, selection. Knows no terminal."""

@@ -1,0 +1,119 @@
+"""Configuration (quanze.yaml), waivers and profiles (口径)."""
+
+from __future__ import annotations
+
+from quanze.model.record import Record, key
+from quanze.model.values import Count, Date, Number, Text, Texts, Truth
+from quanze.model.words import GateName, Level
+
+
+class ListSettings(Record):
+    """清单: whose list this is and which gate it is held to."""
+
+    name: Text = key("名称")
+    division: Text | None = key("区划", None, note="行政区划代码 6 位")
+    level: Level | None = key("层级", None)
+    gate: GateName = key("档位", "采集", note="采集 ⊂ 审核 ⊂ 发布")
+    profile: Text = key("口径", "zwfw", note="编码、词表、时限等参数; 或本省口径文件的路径")
+
+
+class Paths(Record):
+    """目录: where the parts of the list are, relative to quanze.yaml."""
+
+    items: Text = key("事项", "data/items")
+    departments: Text = key("部门", "data/departments")
+    catalogue: Text = key("通用目录", "data/catalogue")
+    delegations: Text = key("放权批次", "data/delegations")
+    registers: Text = key("登记册", "data/registers")
+    rules: Text = key("规则", "rules")
+    waivers: Text = key("豁免", "waivers.yaml")
+    upper_list: Text | None = key("上级清单", None, note="上级清单所在文件夹 (只读)")
+    lower_lists: Texts = key("下级清单", (), note="下级清单所在文件夹 (只读)")
+    law_table: Text | None = key("法规表", None)
+    law_text: Text | None = key("法规全文", None)
+
+
+class RuleSettings(Record):
+    """规则: which rules run, and with which severity."""
+
+    select: Texts = key("只用", ())
+    ignore: Texts = key("忽略", ())
+    severities: dict[str, str] = key("级别", {})
+
+
+#: 参数: name → number; names are those of the profile.
+Parameters = dict[str, Number]
+
+
+class Configuration(Record):
+    """quanze.yaml."""
+
+    settings: ListSettings = key("清单")
+    paths: Paths = key("目录", Paths.model_validate({}))
+    rules: RuleSettings = key("规则", RuleSettings.model_validate({}))
+    parameters: Parameters = key("参数", {})
+    extra_schema: Text | None = key("扩展模式", None, note="校验“扩展”的 JSON Schema 文件")
+
+
+class Waiver(Record):
+    """豁免: one finding that is accepted, by whom, why and until when."""
+
+    rule: Text = key("规则")
+    code: Text | None = key("编码", None)
+    file: Text | None = key("文件", None)
+    field: Text | None = key("字段", None)
+    reason: Text | None = key("理由", None)
+    approved_by: Text | None = key("批准", None)
+    number: Text | None = key("文号", None)
+    until: Date | None = key("截止", None)
+
+
+class Waivers(Record):
+    """waivers.yaml."""
+
+    entries: tuple[Waiver, ...] = key("豁免", ())
+
+
+class CodeScheme(Record):
+    """编码方案: a pattern and, by half-open ranges, what its parts mean."""
+
+    pattern: Text = key("格式", note="正则表达式")
+    description: Text = key("说明")
+    parts: dict[str, tuple[Count, ...]] = key("分段", {})
+
+
+class Phrases(Record):
+    """词表: a list of words or patterns with its source."""
+
+    source: Text | None = key("来源", None)
+    words: Texts = key("词", ())
+    replacements: dict[str, str] = key("替换", {})
+
+
+class Parameter(Record):
+    """参数: a number, what it means, where it comes from."""
+
+    value: Number = key("值")
+    unit: Text | None = key("单位", None)
+    note: Text | None = key("说明", None)
+    source: Text | None = key("来源", None)
+
+
+class Profile(Record):
+    """口径: vocabularies, code schemes, limits and word lists of a province or platform."""
+
+    name: Text = key("口径")
+    title: Text = key("名称")
+    base: Text | None = key("基于", None)
+    source: Text | None = key("来源", None)
+    code: CodeScheme | None = key("编码", None)
+    task_code: CodeScheme | None = key("实施编码", None)
+    type_codes: dict[str, str] = key("类型代码", {})
+    level_codes: dict[str, str] = key("层级代码", {})
+    vocabularies: dict[str, tuple[str, ...]] = key("词汇", {})
+    synonyms: dict[str, dict[str, str]] = key("同义", {})
+    parameters: dict[str, Parameter] = key("参数", {})
+    phrases: dict[str, Phrases] = key("词表", {})
+    applied_for: Texts = key("依申请类型", ())
+    needs_official_code: Truth = key("官方编码", True)  # noqa: FBT003 - a field's default
+    valid_from: Date | None = key("生效", None)
