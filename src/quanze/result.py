@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from quanze.finding import GATES, SEVERITIES, Finding, Gate, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,11 @@ class Result:
         """Return the number of findings of every severity, most severe first."""
         return {severity: self.count(severity) for severity in SEVERITIES}
 
+    def label(self, code: str) -> RuleLabel:
+        """Return the label of a rule; one that shows only the code where the rulebook has none."""
+        found = self.rules.get(code)
+        return found or RuleLabel(code, "", code.rstrip("0123456789"), "error", "采集", "", (), (), "", "")
+
     def next_gate(self) -> Gate | None:
         """Return the first gate the list does not pass, None when it passes all."""
         passed = -1 if self.passes is None else GATES.index(self.passes)
@@ -124,6 +132,39 @@ class Cause:
     aggregated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SubCause:
+    """Findings of one rule that share one `Finding.cause`: one repealed law, one placeholder."""
+
+    cause: str
+    findings: tuple[Finding, ...]
+    items: int
+
+
+def touched(findings: Iterable[Finding]) -> int:
+    """Count the distinct items that findings hit (files, outside items): what every table counts."""
+    return len({f.item or f.file for f in findings})
+
+
+def samples(findings: Iterable[Finding], limit: int = 3) -> tuple[Finding, ...]:
+    """Return the first finding of each item, of at most `limit` items, in report order."""
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        first.setdefault(finding.item or finding.file, finding)
+        if len(first) == limit:
+            break
+    return tuple(first.values())
+
+
+def by_cause(findings: Iterable[Finding]) -> tuple[SubCause, ...]:
+    """Group findings of one rule by their cause: most items first, then the cause's text."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.cause, []).append(finding)
+    kinds = [SubCause(cause, tuple(group), touched(group)) for cause, group in groups.items()]
+    return tuple(sorted(kinds, key=lambda kind: (-kind.items, kind.cause)))
+
+
 def by_rule(result: Result) -> tuple[Cause, ...]:
     """Group the findings by rule and severity: most severe first, then most items, then code.
 
@@ -134,7 +175,7 @@ def by_rule(result: Result) -> tuple[Cause, ...]:
         groups.setdefault((finding.rule, finding.severity), []).append(finding)
     causes = []
     for (rule, severity), findings in groups.items():
-        items = len({f.item or f.file for f in findings})
+        items = touched(findings)
         many = items > 20 and items > result.aggregate_share * max(result.items, 1)
         causes.append(Cause(rule, severity, tuple(findings), items, many))
     causes.sort(key=lambda c: (SEVERITIES.index(c.severity), -c.items, c.rule))
