@@ -1,0 +1,1 @@
+"""Expressions and message templates of declarative rules."""
