@@ -1,0 +1,106 @@
+"""Findings in full: place, message, source frame, authority, how to mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quanze.finding import SEVERITY_NAMES
+from quanze.report import frame, wording
+from quanze.report.layout import labelled, number, one_line, right, wrap
+from quanze.result import samples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quanze.finding import Finding, Span
+    from quanze.report.style import Style
+    from quanze.report.view import View
+    from quanze.result import Cause, Result, RuleLabel
+
+_CERTAIN = 1.0
+
+
+def _headline(finding: Finding, label: RuleLabel, view: View, style: Style) -> list[str]:
+    """Return severity, code, name and message, wrapped, the severity and code coloured."""
+    severity = SEVERITY_NAMES[finding.severity]
+    told = f"{severity} {one_line(wording.title(label))}: {one_line(finding.message)}"
+    first, *rest = wrap(told, view.width)
+    bare = f"{severity} {finding.rule}"
+    painted = f"{style.paint(severity, finding.severity)} {style.paint(finding.rule, 'strong')}"
+    return [first.replace(bare, painted, 1) if first.startswith(bare) else first, *rest]
+
+
+def source(lines: Sequence[str], span: Span, view: View, style: Style) -> list[str]:
+    """Return the source frame of a span; empty when the source has no such line."""
+    bar = "│" if view.unicode_boxes else "|"
+    gutter = max(4, len(str(span.line + 1)) + 1)
+    shown = []
+    for row in frame.rows(lines, span, view.width - gutter - 4):
+        before = f"{right(str(row.number), gutter)} {bar} "
+        shown.append((style.paint(before, "faint") + row.text).rstrip())
+        if row.pointed:
+            carets = row.caret
+            blank = " " * (len(carets) - len(carets.lstrip()))
+            shown.append(style.paint(f"{' ' * gutter} {bar} ", "faint") + blank + style.paint(carets.lstrip(), "error"))
+    return shown
+
+
+def authority(label: RuleLabel, columns: int) -> list[str]:
+    """Return the grounds of a rule, statute and policy apart, one line each and wrapped."""
+    lines: list[str] = []
+    for kind, ground in wording.grounds(label):
+        head = "  依据  " if not lines else "        "
+        lines += labelled(f"{head}{kind}  " if kind else head, one_line(ground), columns)
+    return lines
+
+
+def _mending(finding: Finding, label: RuleLabel, columns: int) -> list[str]:
+    lines = []
+    if finding.confidence < _CERTAIN:
+        lines.append(f"  把握  {finding.confidence:.0%}, 请人工核对")
+    if finding.fix:
+        kind = "可修复" if finding.fix.safe else "建议改为"
+        lines += labelled(f"  {kind}  ", one_line(finding.fix.title), columns)
+    told = " ".join(one_line(label.remedy).split())
+    mend = f"{told} " if told else ""
+    return [*lines, *labelled("  怎么改  ", f"{mend}quanze explain {label.code}", columns)]
+
+
+def _related(finding: Finding, columns: int) -> list[str]:
+    lines: list[str] = []
+    for other in finding.related:
+        at = f"{other.file}:{other.line}:{other.column}" if other.line else other.file
+        lines += labelled("  另见  ", one_line(f"{at} {other.note}"), columns)
+    return lines
+
+
+def block(result: Result, finding: Finding, view: View, style: Style, *, again: bool) -> list[str]:
+    """Return one finding in full. `again` = its rule's ground and remedy were just shown."""
+    label = result.label(finding.rule)
+    lines = [style.paint(wording.place(finding), "place"), *_headline(finding, label, view, style)]
+    lines += source(view.lines(finding.file), finding.span, view, style)
+    lines += _related(finding, view.width)
+    if again:
+        return [*lines, f"  依据、怎么改  同上一条 {label.code}"]
+    return lines + authority(label, view.width) + _mending(finding, label, view.width)
+
+
+def common(result: Result, cause: Cause, view: View, style: Style) -> list[str]:
+    """Return a cause that hits most of the list: its first finding in full, two more places, the count."""
+    first, *others = samples(cause.findings)
+    lines = block(result, first, view, style, again=False)
+    if others:
+        lines += labelled("  同类  ", "、".join(wording.place(f) for f in others), view.width)
+    count = f"共 {wording.amount(cause)}、{number(len(cause.findings))} 处, 合并为一条。"
+    return lines + labelled("  合计  ", f"{count}全部列出 quanze check --no-aggregate", view.width)
+
+
+def findings_in_full(result: Result, causes: Iterable[Cause], view: View, style: Style) -> list[list[str]]:
+    """Return a block for each finding in the order of the files; the ground once for a run of one rule."""
+    blocks: list[list[str]] = []
+    before = ""
+    for finding in sorted((f for cause in causes for f in cause.findings), key=lambda f: f.order):
+        same = finding.rule == before and not finding.fix and finding.confidence >= _CERTAIN
+        blocks.append(block(result, finding, view, style, again=same))
+        before = finding.rule
+    return blocks

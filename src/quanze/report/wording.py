@@ -1,0 +1,183 @@
+"""The sentences that every report says alike: heading, verdict, what was not run, provenance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quanze.finding import GATES, SEVERITY_NAMES
+from quanze.report.layout import number, one_line
+from quanze.result import by_cause, touched
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quanze.finding import Finding, Gate
+    from quanze.result import Cause, Result, RuleLabel
+
+#: What a reader sees of a rule family.
+FAMILY_NAMES: Mapping[str, str] = {
+    "BAS": "法律依据",
+    "LVL": "行使层级",
+    "DEL": "放权委托",
+    "ORG": "三定与主体",
+    "SUP": "监管",
+    "GUI": "办事指南",
+    "CAT": "目录编码认领",
+    "TIM": "时限",
+    "FEE": "收费",
+    "RES": "责任追责",
+    "RSK": "廉政风险",
+    "LIS": "整单",
+    "ADJ": "动态调整",
+    "STY": "文字格式",
+    "SCH": "文件与结构",
+    "WAV": "豁免与基线",
+    "RUN": "运行",
+}
+#: Stands for the department of what belongs to no item.
+NO_DEPARTMENT = "事项以外的文件"
+CRAFT = "工程规则"
+#: The rule under which a crash of a rule is reported.
+CRASH = "RUN001"
+
+
+def heading(result: Result) -> tuple[str, ...]:
+    """Return the parts of the first line: list, size, gate, as-of date."""
+    return (
+        one_line(result.name),
+        f"{number(result.items)} 项",
+        f"{number(result.departments)} 个部门",
+        f"档位 {result.gate}",
+        f"核对日期 {result.as_of}",
+    )
+
+
+def provenance(result: Result) -> tuple[str, ...]:
+    """Return what a verdict is re-derived from: version, rulebook, law table, as-of date, commit."""
+    table = f"法规表 截至 {result.law_table.cut_off}" if result.law_table else "法规表 未提供"
+    commit = f"提交 {result.commit[:7]}" if result.commit else "提交 无"
+    rulebook = result.rulebook.removeprefix("sha256").lstrip(":-")[:7]
+    return (f"quanze {result.version}", f"规则库 {rulebook}", table, f"核对日期 {result.as_of}", commit)
+
+
+def _blocked(result: Result, gate: Gate) -> str:
+    return f"不能进入“{gate}”: {number(result.blocking.get(gate, 0))} 个错误"
+
+
+def _remarks(result: Result) -> str:
+    """Say what a pass does not cover: unknown is never a pass."""
+    open_points = [
+        *([f"{len({n.rule for n in result.not_run})} 条规则未执行"] if result.not_run else []),
+        *([f"{number(sum(u.count for u in result.unknown))} 处依据无法判断"] if result.unknown else []),
+    ]
+    minor = [
+        f"{SEVERITY_NAMES[severity]} {number(touched(found))} 项"
+        for severity in ("warning", "info")
+        if (found := [f for f in result.findings if f.severity == severity])
+    ]
+    return "".join(
+        (
+            f"。另有{'、'.join(minor)}, 不影响通过" if minor else "",
+            f"。{'、'.join(open_points)}, 不等于没有问题" if open_points else "",
+        )
+    )
+
+
+def verdict(result: Result) -> str:
+    """Say which gate the list passes, and how many errors keep it from the next one."""
+    if not result.items and not result.findings:
+        return "没有检查到任何事项, 不能算通过"
+    reached = -1 if result.passes is None else GATES.index(result.passes)
+    ahead = result.next_gate()
+    if reached >= GATES.index(result.gate):
+        beyond = f"。进入“{ahead}”还有 {number(result.blocking.get(ahead, 0))} 个错误" if ahead else ""
+        return ("" if result.findings else "没有发现问题。") + f"通过“{result.passes}”" + beyond + _remarks(result)
+    further = ahead is not None and GATES.index(ahead) < GATES.index(result.gate)
+    gates = [_blocked(result, ahead)] if ahead else []
+    gates += [_blocked(result, result.gate)] if further else []
+    return f"{', '.join(gates)}。现能通过的档位: {result.passes or '无'}"
+
+
+def grounds(label: RuleLabel) -> tuple[tuple[str, str], ...]:
+    """Return the authority of a rule as (kind, text): statute and policy apart, or a rule of the craft."""
+    found = [("法定", statute) for statute in label.statutes] + [("政策", policy) for policy in label.policies]
+    if found:
+        return tuple(found)
+    if label.grounds in ("", CRAFT):
+        return (("", f"{CRAFT} (对文件和填写质量的要求, 不是法律规定)"),)
+    return (("", label.grounds),)
+
+
+def family(label: RuleLabel) -> str:
+    """Return the name of a rule's family as a reader sees it."""
+    return FAMILY_NAMES.get(label.family, label.family)
+
+
+def title(label: RuleLabel) -> str:
+    """Return code and name of a rule."""
+    return f"{label.code} {label.name}".rstrip()
+
+
+def place(finding: Finding) -> str:
+    """Return file:line:column of a finding, on which a terminal can be clicked."""
+    return one_line(f"{finding.file}:{finding.span.line}:{finding.span.column}")
+
+
+def department(result: Result, name: str) -> str:
+    """Return the short name of a department, as tables show it."""
+    return one_line(result.short_names.get(name, name)) or NO_DEPARTMENT
+
+
+def amount(cause: Cause) -> str:
+    """Return how much a cause hits: items, or files where it is not about items."""
+    return f"{number(cause.items)} {'项' if all(f.item for f in cause.findings) else '个文件'}"
+
+
+def gist(result: Result, cause: Cause) -> tuple[str, str]:
+    """Say in a few words what a cause is: (what is wrong, how many more kinds there are)."""
+    kinds = by_cause(cause.findings)
+    departments = {f.department for f in cause.findings}
+    alone = len(departments) == 1 and "" not in departments and result.departments > 1 and cause.items > 1
+    where = f"全部在 {department(result, *departments)}: " if alone else ""
+    told = one_line(kinds[0].findings[0].message)
+    if len(kinds) > 1:
+        return where + told, f" 等 {len(kinds)} 种"
+    same = len({f.message for f in cause.findings}) == 1
+    return where + ("" if same else "例: ") + told, ""
+
+
+def mendable(cause: Cause) -> str:
+    """Say whether quanze can mend a cause: 可修复, 有修改建议, or nothing."""
+    fixes = [f.fix for f in cause.findings if f.fix]
+    if any(fix.safe for fix in fixes):
+        return "可修复"
+    return "有修改建议" if fixes else ""
+
+
+def not_run(result: Result) -> tuple[str, ...]:
+    """Say what could not be run, a line each reason, most rules first."""
+    groups: dict[str, list[tuple[str, int]]] = {}
+    for skipped in result.not_run:
+        groups.setdefault(skipped.reason, []).append((skipped.rule, skipped.items))
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    return tuple(
+        f"{min(rules)[0]}{f' 等 {len(rules)} 条' if len(rules) > 1 else ''}: {one_line(reason)}"
+        f" ({number(max(items for _, items in rules))} 项)"
+        for reason, rules in ordered
+    )
+
+
+def unknown(result: Result) -> str:
+    """Say of how many citations could not be judged and why; empty when all could."""
+    if not result.unknown:
+        return ""
+    ordered = sorted(result.unknown, key=lambda u: (-u.count, u.reason))
+    reasons = ", ".join(f"{one_line(u.reason)} {number(u.count)}" for u in ordered)
+    return f"依据 {number(sum(u.count for u in ordered))} 处: {reasons}"
+
+
+def set_aside(result: Result) -> str:
+    """Say what is known and only counted: waived, and in the baseline; empty when nothing is."""
+    counts = (("已豁免", result.waived), ("基线内", result.baselined))
+    shown = " · ".join(f"{name} {number(count)} 处" for name, count in counts if count)
+    return f"{shown} (只计数, 不逐条列出)" if shown else ""
