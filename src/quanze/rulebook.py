@@ -1,0 +1,249 @@
+"""The rulebook: rule files → Rules, one file a rule; selection by code, family or Chinese name.
+
+A rule file that is wrong is one problem with its line and column; every other rule still runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, cast
+
+from quanze.finding import FILE_START, Gate, Hit, Path, Severity, Span
+from quanze.model.rule import RuleFile
+from quanze.model.validation import read_record
+from quanze.rules import build
+from quanze.rules.build import RuleFileError
+from quanze.rules.context import NEEDS
+from quanze.source import Document, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic import JsonValue
+
+    from quanze.expression import Expression, Template
+    from quanze.model.validation import Vocabulary
+    from quanze.rules.check import Check
+
+#: Prefix → the family's name; the order of every listing.
+FAMILIES: Mapping[str, str] = {
+    "SCH": "文件与结构",
+    "BAS": "法律依据",
+    "LVL": "行使层级",
+    "DEL": "放权委托",
+    "ORG": "三定与主体",
+    "SUP": "监管",
+    "GUI": "办事指南",
+    "CAT": "目录编码认领",
+    "TIM": "时限",
+    "FEE": "收费",
+    "RES": "责任追责",
+    "RSK": "廉政风险",
+    "LIS": "整单",
+    "ADJ": "动态调整",
+    "STY": "文字格式",
+    "WAV": "豁免与基线",
+    "RUN": "运行",
+}
+#: Families whose errors only the guarded waiver file may waive (rulebook.md, rule of the house 2).
+GUARDED_FAMILIES = frozenset(("BAS", "LVL", "DEL", "ORG", "FEE"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, ready to run. `check` is None for rules that speak of reading."""
+
+    code: str
+    name: str
+    severity: Severity
+    gate: Gate
+    ground: str
+    ground_checked: str
+    statutes: tuple[str, ...]
+    policies: tuple[str, ...]
+    applies: Mapping[str, frozenset[str]]
+    condition: Expression | None
+    needs: tuple[str, ...]
+    check: Check | None
+    messages: Mapping[str, Template]
+    explanation: str
+    remedy: str
+    fix: str
+    guarded: bool
+    good: tuple[Mapping[str, JsonValue], ...]
+    bad: tuple[Mapping[str, JsonValue], ...]
+    file: str
+    builtin: bool
+
+    @property
+    def family(self) -> str:
+        """The family's prefix (BAS); a local rule's is its own."""
+        return self.code[:3]
+
+    @property
+    def family_name(self) -> str:
+        """The family's Chinese name, 本地规则 for a local one."""
+        return FAMILIES.get(self.family, "本地规则")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleProblem:
+    """What is wrong with a rule file (RUN003): where and why, in Chinese."""
+
+    file: str
+    code: str
+    message: str
+    span: Span = FILE_START
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules by code, in order of family and code; what could not be loaded; the checksum."""
+
+    rules: Mapping[str, Rule]
+    problems: tuple[RuleProblem, ...]
+    sha256: str
+
+
+class UnknownRuleError(ValueError):
+    """A code, family or name that no rule has; `nearest` is what was probably meant."""
+
+    def __init__(self, written: str, nearest: str) -> None:
+        super().__init__(written)
+        self.written = written
+        self.nearest = nearest
+
+
+def builtin_directory() -> FilePath:
+    """Return the folder of the built-in rule files: inside the wheel, or the checkout's rules/."""
+    shipped = FilePath(__file__).parent / "_shipped" / "rules"
+    return shipped if shipped.is_dir() else FilePath(__file__).resolve().parents[2] / "rules"
+
+
+def load(vocabulary: Vocabulary, local: FilePath | None = None) -> Rulebook:
+    """Load the built-in rules and, from `local`, those of the list.
+
+    A local rule may not take the code of a built-in one.
+    """
+    rules: dict[str, Rule] = {}
+    problems: list[RuleProblem] = []
+    digest = hashlib.sha256()
+    builtin = builtin_directory()
+    for directory in (builtin, local):
+        if directory is None or not directory.is_dir() or (directory is local and directory.resolve() == builtin):
+            continue
+        for path in sorted(directory.rglob("*.yaml"), key=lambda p: p.as_posix()):
+            name = path.relative_to(directory.parent).as_posix()
+            content = path.read_bytes() if path.is_file() else b""
+            digest.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")
+            loaded = load_file(path, name, vocabulary, builtin=directory is builtin)
+            if isinstance(loaded, RuleProblem):
+                problems.append(loaded)
+            elif loaded.code in rules:
+                taken = f"代码 {loaded.code} 已经是“{rules[loaded.code].name}”, 请换一个没有用过的代码"
+                problems.append(RuleProblem(name, loaded.code, taken, path=("代码",)))
+            else:
+                rules[loaded.code] = loaded
+    order = list(FAMILIES)
+    place = {code: (order.index(code[:3]) if code[:3] in FAMILIES else len(order), code) for code in rules}
+    return Rulebook({code: rules[code] for code in sorted(rules, key=place.__getitem__)}, tuple(problems), digest.hexdigest())
+
+
+def load_file(path: FilePath, name: str, vocabulary: Vocabulary, *, builtin: bool) -> Rule | RuleProblem:
+    """Load one rule file; what is wrong with it is a value, not an exception."""
+    reading = read(path, name)
+    document = reading.document
+    if document is None or reading.problems:
+        problem = reading.problems[0]
+        return RuleProblem(name, path.stem, str(problem.values.get("说明", "文件读不出来")), problem.span)
+    record, hits = read_record(RuleFile, document.root, vocabulary)
+    if record is None or hits:
+        hit = hits[0].hit
+        return RuleProblem(name, path.stem, _defect(hit, hits[0].rule), document.span(hit.path, hit.part), hit.path)
+    try:
+        return _rule(record, name, builtin=builtin)
+    except RuleFileError as error:
+        part = (error.column - 1, error.end_column - 1) if error.column else "value"
+        span = document.span(_key_path(document, error), part)
+        return RuleProblem(name, record.code, error.message, span, (error.key,))
+
+
+def _key_path(document: Document, error: RuleFileError) -> Path:
+    value = document.root.get(error.key) if isinstance(document.root, dict) else None
+    return (error.key, 0) if isinstance(value, list) and error.column else (error.key,)
+
+
+def _defect(hit: Hit, rule: str) -> str:
+    field, value = hit.values.get("字段", ""), hit.values.get("值", "")
+    if rule == "SCH003":
+        nearest = hit.values.get("建议")
+        return f"没有“{field}”这一项" + (f", 是否“{nearest}”?" if nearest else "")
+    if hit.variant == "缺少":
+        return f"缺少“{field}”"
+    if hit.variant == "不在词表":
+        return f"“{field}”的值“{value}”不在词表里"
+    return f"“{field}”{hit.values.get('应为', '写法不对')}, 现在是“{value}”"
+
+
+def _rule(record: RuleFile, file: str, *, builtin: bool) -> Rule:
+    """Make a rule of a record. Raises FormError naming the key that is wrong."""
+    for need in record.needs:
+        if need.partition(".")[0] not in NEEDS:
+            raise RuleFileError(f"没有“{need}”这种参照资料, 可用的有: {'、'.join(sorted(NEEDS))}", "需要")
+    if not record.messages and record.form != build.READING:
+        raise RuleFileError("要写“消息”", "消息")
+    condition = record.applies.get("")
+    return Rule(
+        code=record.code,
+        name=record.name,
+        severity=cast("Severity", record.severity),
+        gate=cast("Gate", record.gate),
+        ground=record.ground.text,
+        ground_checked=record.ground.checked,
+        statutes=record.ground.statutes,
+        policies=record.ground.policies,
+        applies={field: frozenset(words) for field, words in record.applies.items() if field},
+        condition=build.expression(condition[0], "适用") if condition else None,
+        needs=record.needs,
+        check=build.check(record),
+        messages={name: build.template(text) for name, text in record.messages.items()},
+        explanation=record.explanation,
+        remedy=record.remedy,
+        fix=record.fix,
+        guarded=record.guarded if record.guarded is not None else record.code[:3] in GUARDED_FAMILIES,
+        good=record.good,
+        bad=record.bad,
+        file=file,
+        builtin=builtin,
+    )
+
+
+def select(book: Rulebook, written: Iterable[str]) -> frozenset[str]:
+    """Return the codes that codes, families (BAS, 法律依据) or names mean. Raises UnknownRuleError."""
+    chosen: set[str] = set()
+    families = {name: prefix for prefix, name in FAMILIES.items()}
+    by_name = {rule.name: code for code, rule in book.rules.items()}
+    for text in written:
+        wanted = text.strip()
+        prefix = families.get(wanted, wanted.upper())
+        if wanted.upper() in book.rules:
+            chosen.add(wanted.upper())
+        elif wanted in by_name:
+            chosen.add(by_name[wanted])
+        elif prefix in FAMILIES or any(rule.family == prefix for rule in book.rules.values()):
+            chosen.update(code for code, rule in book.rules.items() if rule.family == prefix)
+        elif wanted:
+            raise UnknownRuleError(wanted, nearest_rule(book, wanted))
+    return frozenset(chosen)
+
+
+def nearest_rule(book: Rulebook, written: str) -> str:
+    """Return the code, family or name nearest to a written one, "" when nothing is near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only to explain a mistake
+
+    known = [*book.rules, *FAMILIES.values(), *(rule.name for rule in book.rules.values())]
+    best = process.extractOne(written.upper(), known, scorer=fuzz.ratio, score_cutoff=60)
+    return str(best[0]) if best else ""

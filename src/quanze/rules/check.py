@@ -1,0 +1,92 @@
+"""What a check is: a pure function over one item, the texts of one item, or one group of the list.
+
+A rule file names its check (`代码实现: quanze.rules.basis:lacks_basis`); these decorators say of
+which kind it is. Checks yield hits and know neither files nor lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quanze.finding import Hit, Path
+
+if TYPE_CHECKING:
+    from quanze.model.item import Item
+    from quanze.rules.context import Context
+    from quanze.rules.facts import Facts
+    from quanze.rules.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class ListHit:
+    """A hit of a list check: in which file (as `Facts.file` names it) and where in it."""
+
+    file: str
+    hit: Hit
+
+
+ItemFunction = Callable[["Item", "Context"], Iterable[Hit]]
+TextFunction = Callable[["Texts", "Context"], Iterable[Hit]]
+KeyFunction = Callable[["Facts", "Context"], Iterable[str]]
+GroupFunction = Callable[[str, "tuple[Facts, ...]", "Context"], Iterable[ListHit]]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCheck:
+    """Judges one item by itself."""
+
+    run: ItemFunction
+
+
+@dataclass(frozen=True, slots=True)
+class TextCheck:
+    """Judges the texts of one item as they are written."""
+
+    run: TextFunction
+
+
+@dataclass(frozen=True, slots=True)
+class ListCheck:
+    """Judges one group of the list at a time: `key` puts the facts of an item into groups.
+
+    A key function that yields the same text for every item makes one group of the whole list; a
+    group that is judged even when the list is empty is named in `always`.
+    """
+
+    key: KeyFunction
+    run: GroupFunction
+    always: tuple[str, ...] = ()
+
+
+Check = ItemCheck | TextCheck | ListCheck
+
+
+def item_check(function: ItemFunction) -> ItemCheck:
+    """Declare a check over (item, context)."""
+    return ItemCheck(function)
+
+
+def text_check(function: TextFunction) -> TextCheck:
+    """Declare a check over (texts, context)."""
+    return TextCheck(function)
+
+
+def list_check(key: KeyFunction, *, always: tuple[str, ...] = ()) -> Callable[[GroupFunction], ListCheck]:
+    """Declare a check over (key, group, context), with the key that makes the groups."""
+
+    def declare(function: GroupFunction) -> ListCheck:
+        return ListCheck(key, function, always)
+
+    return declare
+
+
+def whole_list(_facts: Facts, _context: Context) -> Iterator[str]:
+    """Put every item into one group."""
+    yield ""
+
+
+def at(*path: str | int) -> Path:
+    """Return a path; reads well where a hit is made."""
+    return path

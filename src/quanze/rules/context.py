@@ -1,0 +1,92 @@
+"""What a check may know besides the item: the date, the list's settings, reference files, the law table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from quanze.citation.judge import LawIndex
+    from quanze.finding import Gate
+    from quanze.model.catalogue import Batch, CatalogueEntry, Refusal
+    from quanze.model.configuration import Profile
+    from quanze.model.department import Department
+    from quanze.model.register import RegisterEntry
+    from quanze.rules.facts import Facts
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[T]):
+    """A record of a reference file: where it is written."""
+
+    file: str
+    path: tuple[str | int, ...]
+    record: T
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a check may read. Reference data that is not there is None, never empty.
+
+    `needs` of a rule are answered by `lacks`: 部门名册, 通用目录, 登记册.<名称>, 放权批次, 上级清单,
+    下级清单, 法规表, 法规全文.
+    """
+
+    as_of: dt.date
+    gate: Gate
+    level: str
+    name: str
+    division: str
+    profile: Profile
+    parameters: Mapping[str, float]
+    departments: Mapping[str, Filed[Department]] | None = None
+    catalogue: Mapping[str, Filed[CatalogueEntry]] | None = None
+    refusals: Mapping[str, Filed[Refusal]] = field(default_factory=dict)
+    registers: Mapping[str, tuple[Filed[RegisterEntry], ...]] = field(default_factory=dict)
+    batches: Mapping[str, Filed[Batch]] | None = None
+    laws: LawIndex | None = None
+    has_law_text: bool = False
+    upper: tuple[Facts, ...] | None = None
+    lower: tuple[Facts, ...] | None = None
+
+    def lacks(self, need: str) -> str:
+        """Return why a need of a rule is not met, as the report says it; "" when it is met."""
+        kind, _, name = need.partition(".")
+        present = {
+            "部门名册": self.departments is not None,
+            "通用目录": self.catalogue is not None,
+            "放权批次": self.batches is not None,
+            "法规表": self.laws is not None,
+            "法规全文": self.has_law_text,
+            "上级清单": self.upper is not None,
+            "下级清单": self.lower is not None,
+            "登记册": name in self.registers,
+        }[kind]
+        return "" if present else f"未提供{name or kind}"
+
+    def parameter(self, name: str) -> float:
+        """Return a number of the profile or of quanze.yaml."""
+        return self.parameters[name]
+
+    def phrases(self, name: str) -> tuple[str, ...]:
+        """Return the words or patterns of a word list of the profile, () when it has none."""
+        found = self.profile.phrases.get(name)
+        return found.words if found else ()
+
+    def replacements(self, name: str) -> Mapping[str, str]:
+        """Return what a word list replaces by what."""
+        found = self.profile.phrases.get(name)
+        return found.replacements if found else {}
+
+    def applied_for(self, item_type: str) -> bool:
+        """Say whether items of a type are applied for (依申请)."""
+        return item_type in self.profile.applied_for
+
+
+#: The needs a rule may name; 登记册 is followed by a dot and the register's name.
+NEEDS = frozenset(("部门名册", "通用目录", "登记册", "放权批次", "法规表", "法规全文", "上级清单", "下级清单"))

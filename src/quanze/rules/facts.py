@@ -1,0 +1,132 @@
+"""Facts: the little of an item that list rules may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from quanze.absent import ABSENT, FieldAbsent
+from quanze.text import words_only
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from quanze.model.item import Item
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One item as the list rules see it. What is not written or could not be read is empty.
+
+    `name_folded` is the name as it is compared; `basis` the 设定依据 as "法规 条款", in order;
+    `accountability` and `responsibilities` the wording without punctuation, for comparing.
+    """
+
+    file: str
+    code: str = ""
+    task_code: str = ""
+    name: str = ""
+    name_folded: str = ""
+    type: str = ""
+    status: str = ""
+    version: int = 0
+    parent: str = ""
+    sub_items: tuple[str, ...] = ()
+    department: str = ""
+    subject_nature: str = ""
+    offices: tuple[str, ...] = ()
+    joint_departments: tuple[str, ...] = ()
+    lead_department: str = ""
+    duties: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    source: str = ""
+    claim_status: str = ""
+    catalogue_code: str = ""
+    fingerprint: str = ""
+    basis: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    accountability: str = ""
+    responsibilities: str = ""
+    mode: str = ""
+    batch: str = ""
+    grantor: str = ""
+    grantee: str = ""
+    decision_number: str = ""
+    supervised_by: tuple[str, ...] = ()
+    supervision_owners: tuple[str, ...] = ()
+    supervision_lead: str = ""
+    fee_items: tuple[str, ...] = ()
+    adjustments: tuple[tuple[str, str], ...] = ()
+    planned_end: dt.date | None = None
+
+    @property
+    def key(self) -> str:
+        """What names the item in a message: its code, or its name when it has none."""
+        return self.code or self.name
+
+
+def _get(read: Callable[[], V], empty: V) -> V:
+    """Return what can be read; an absent field is empty here, its absence has its own finding."""
+    try:
+        value = read()
+    except FieldAbsent:
+        return empty
+    return empty if value is ABSENT or value is None else value
+
+
+def facts_of(item: Item, file: str) -> Facts:
+    """Return the facts of an item, however much of it could be read."""
+    name = _get(lambda: item.name, "")
+    delegation = _get(lambda: item.delegation, None)
+    claim = _get(lambda: item.claim, None)
+    supervision = _get(lambda: item.supervision, None)
+    return Facts(
+        file=file,
+        code=_get(lambda: item.code, ""),
+        task_code=_get(lambda: item.task_code, None) or "",
+        name=name,
+        name_folded=words_only(name),
+        type=_get(lambda: item.type, ""),
+        status=_get(lambda: item.status, ""),
+        version=_get(lambda: item.version, 0),
+        parent=_get(lambda: item.parent, None) or "",
+        sub_items=_get(lambda: tuple(item.sub_items), ()),
+        department=_get(lambda: item.department, ""),
+        subject_nature=_get(lambda: item.subject_nature, ""),
+        offices=_get(lambda: tuple(item.offices), ()),
+        joint_departments=_get(lambda: tuple(item.joint_departments), ()),
+        lead_department=_get(lambda: item.lead_department, None) or "",
+        duties=_get(lambda: tuple(item.duties), ()),
+        levels=_get(lambda: tuple(item.levels), ()),
+        source=_get(lambda: item.source, ""),
+        claim_status=_get(lambda: claim.status if claim else "", ""),
+        catalogue_code=_get(lambda: claim.catalogue_code if claim else None, None) or "",
+        fingerprint=_get(lambda: claim.fingerprint if claim else None, None) or "",
+        basis=_get(lambda: tuple(f"{c.law or ''} {c.clause or ''}".strip() for c in item.basis), ()),
+        laws=_get(lambda: tuple(dict.fromkeys(c.law for c in item.basis if c.law)), ()),
+        accountability=_get(lambda: words_only("".join(item.accountability.cases)), ""),
+        responsibilities=_get(lambda: words_only("".join(r.content for r in item.responsibilities)), ""),
+        mode=_get(lambda: delegation.mode if delegation else "", ""),
+        batch=_get(lambda: delegation.batch if delegation else None, None) or "",
+        grantor=_get(lambda: delegation.grantor if delegation else None, None) or "",
+        grantee=_get(lambda: delegation.grantee if delegation else None, None) or "",
+        decision_number=_get(
+            lambda: delegation.decision.number if delegation and delegation.decision else None, None
+        )
+        or "",
+        supervised_by=_get(lambda: item.links.supervised_by if item.links else (), ()),
+        supervision_owners=_get(lambda: tuple(supervision.owner) if supervision else (), ()),
+        supervision_lead=_get(lambda: supervision.lead if supervision else None, None) or "",
+        fee_items=_get(lambda: _fee_items(item), ()),
+        adjustments=_get(lambda: tuple((a.kind, str(a.date or "")) for a in item.adjustments), ()),
+        planned_end=_get(lambda: item.planned_end, None),
+    )
+
+
+def _fee_items(item: Item) -> tuple[str, ...]:
+    if item.guide is None or item.guide.fee is None:
+        return ()
+    return tuple(fee.name for fee in item.guide.fee.items if fee.name)

@@ -1,0 +1,268 @@
+"""The form-like checks (填空式检查): a rule file fills in a field and a few values, no code.
+
+必填 · 不得为空 · 枚举 · 正则 · 不得匹配 · 不得含 · 成对 · 数值比较 · 长度 · 唯一 · 引用存在
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from quanze.absent import ABSENT
+from quanze.expression.errors import ExpressionError
+from quanze.finding import Hit, Path
+from quanze.rules.check import Check, ItemCheck, ListCheck, ListHit
+from quanze.rules.errors import RuleFileError
+from quanze.rules.fields import Field, resolve
+from quanze.text import is_placeholder
+
+if TYPE_CHECKING:
+    from quanze.model.item import Item
+    from quanze.model.rule import RuleFile
+    from quanze.rules.context import Context
+    from quanze.rules.facts import Facts
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "<=": operator.le,
+    "<": operator.lt,
+    ">=": operator.ge,
+    ">": operator.gt,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+_MAX_PATTERN = 500
+_NESTED_REPEAT = re.compile(r"\([^()]*[+*}][^()]*\)\s*[+*{]")
+
+Judge = Callable[[object, "Context"], "dict[str, object] | None"]
+
+
+def form_check(rule: RuleFile) -> Check:
+    """Return the check a form describes. Raises RuleFileError."""
+    maker = FORMS.get(rule.form or "")
+    if maker is None:
+        raise RuleFileError(f"没有“{rule.form}”这种检查, 可用的有: {'、'.join(FORMS)}", "检查")
+    return maker(rule)
+
+
+def field_of(written: str, key: str = "字段") -> Field:
+    """Resolve a field path of a rule file. Raises RuleFileError at the place of the unknown name."""
+    try:
+        return resolve(written)
+    except ExpressionError as error:
+        raise RuleFileError(error.message, key, error.column, error.end_column) from None
+
+
+def _one_field(rule: RuleFile) -> Field:
+    if len(rule.field) != 1:
+        raise RuleFileError("这种检查要填一个“字段”", "字段")
+    return field_of(rule.field[0])
+
+
+def _empty(value: object) -> bool:
+    return value is None or value == () or (isinstance(value, str) and is_placeholder(value))
+
+
+def _present(rule: RuleFile) -> Check:
+    field = _one_field(rule)
+
+    def run(item: Item, _context: Context) -> Iterator[Hit]:
+        for path, value in field.values(item):
+            if value is not ABSENT and _empty(value):
+                yield Hit(path, {"字段": field.written})
+
+    return ItemCheck(run)
+
+
+def _required(rule: RuleFile) -> Check:
+    """必填 also speaks when the record that should hold the field is not written at all."""
+    field = _one_field(rule)
+    inner = _present(rule)
+
+    def run(item: Item, context: Context) -> Iterator[Hit]:
+        found = False
+        if isinstance(inner, ItemCheck):
+            for hit in inner.run(item, context):
+                found = True
+                yield hit
+        if not found and not any(True for _ in field.values(item)) and not _broken(item, field):
+            yield Hit(tuple(name for name, _ in field.steps), {"字段": field.written})
+
+    return ItemCheck(run)
+
+
+def _broken(item: Item, field: Field) -> bool:
+    value: object = item
+    for _, attribute in field.steps:
+        value = getattr(value, attribute, None)
+        if value is ABSENT:
+            return True
+        if value is None or isinstance(value, tuple):
+            return bool(value)
+    return False
+
+
+def _each(rule: RuleFile, judge: Judge) -> Check:
+    """Make a check of every written value of the field; the judge returns message values or None."""
+    field = _one_field(rule)
+
+    def run(item: Item, context: Context) -> Iterator[Hit]:
+        for path, value in field.values(item):
+            for where, single in _singles(path, value):
+                wrong = None if _empty(single) else judge(single, context)
+                if wrong is not None:
+                    yield Hit(where, {"字段": field.written, "值": single, **wrong})
+
+    return ItemCheck(run)
+
+
+def _singles(path: Path, value: object) -> Iterator[tuple[Path, object]]:
+    if isinstance(value, tuple):
+        for index, element in enumerate(value):
+            if element is not ABSENT:
+                yield (*path, index), element
+    else:
+        yield path, value
+
+
+def _listed(rule: RuleFile) -> Check:
+    if not rule.allowed:
+        raise RuleFileError("“枚举”要填“取值”", "取值")
+    allowed = frozenset(rule.allowed)
+    return _each(rule, lambda value, _: None if str(value) in allowed else {"取值": "、".join(rule.allowed)})
+
+
+def compiled(pattern: str | None, key: str = "模式") -> re.Pattern[str]:
+    """Compile a pattern of a rule file. Raises RuleFileError for one that is wrong or could run away."""
+    if not pattern:
+        raise RuleFileError("要填“模式”(正则表达式)", key)
+    if len(pattern) > _MAX_PATTERN or _NESTED_REPEAT.search(pattern):
+        raise RuleFileError("模式太长, 或者在重复里又套重复, 可能算不完", key)
+    try:
+        return re.compile(pattern)
+    except (re.error, OverflowError, RecursionError):
+        raise RuleFileError(f"“{pattern}”不是正确的正则表达式", key) from None
+
+
+def _matching(rule: RuleFile) -> Check:
+    pattern = compiled(rule.pattern)
+    return _each(rule, lambda value, _: None if pattern.fullmatch(str(value)) else {})
+
+
+def _not_matching(rule: RuleFile) -> Check:
+    pattern = compiled(rule.pattern)
+
+    def judge(value: object, _context: Context) -> dict[str, object] | None:
+        found = pattern.search(str(value))
+        return {"命中": found.group()} if found else None
+
+    return _each(rule, judge)
+
+
+def _without(rule: RuleFile) -> Check:
+    if not rule.words and not rule.word_list:
+        raise RuleFileError("“不得含”要填“词”或者“词表”", "词")
+
+    def judge(value: object, context: Context) -> dict[str, object] | None:
+        listed = context.phrases(rule.word_list) if rule.word_list else ()
+        found = next((word for word in (*rule.words, *listed) if word in str(value)), None)
+        return {"命中": found} if found else None
+
+    return _each(rule, judge)
+
+
+def _paired(rule: RuleFile) -> Check:
+    if len(rule.field) != 2:
+        raise RuleFileError("“成对”要填两个字段", "字段")
+    first, second = (field_of(written) for written in rule.field)
+
+    def run(item: Item, _context: Context) -> Iterator[Hit]:
+        written = [any(not _empty(v) for _, v in f.values(item)) for f in (first, second)]
+        if written[0] != written[1] and not _broken(item, first) and not _broken(item, second):
+            missing, there = (first, second) if written[1] else (second, first)
+            path = tuple(name for name, _ in missing.steps)
+            yield Hit(path, {"字段": missing.written, "另一字段": there.written})
+
+    return ItemCheck(run)
+
+
+def _compared(rule: RuleFile) -> Check:
+    compare = _COMPARE.get(rule.comparison or "")
+    if compare is None:
+        raise RuleFileError(f"“比较”要填 {'、'.join(_COMPARE)} 之一", "比较")
+    if (rule.value is None) == (rule.other is None):
+        raise RuleFileError("“数值比较”要填“值”或者“另一字段”之一", "值")
+    field = _one_field(rule)
+    other = field_of(rule.other, "另一字段") if rule.other else None
+
+    def run(item: Item, _context: Context) -> Iterator[Hit]:
+        limit: object = rule.value
+        if other is not None:
+            limit = next((v for _, v in other.values(item) if isinstance(v, (int, float))), None)
+        for path, value in field.values(item):
+            if isinstance(value, (int, float)) and limit is not None and not compare(value, limit):
+                yield Hit(path, {"字段": field.written, "值": value, "界限": limit})
+
+    return ItemCheck(run)
+
+
+def _bounded(rule: RuleFile) -> Check:
+    limit = rule.limit
+    if limit is None:
+        raise RuleFileError("“长度”要填“最多”", "最多")
+    return _each(rule, lambda value, _: {"长度": len(str(value)), "最多": limit} if len(str(value)) > limit else None)
+
+
+def _referring(rule: RuleFile) -> Check:
+    name = rule.register_name
+    if not name:
+        raise RuleFileError("“引用存在”要填“引用”", "引用")
+
+    def known(context: Context) -> set[str]:
+        if name == "部门名册":
+            return set(context.departments or ())
+        if name == "通用目录":
+            return set(context.catalogue or ())
+        entries = context.registers.get(name, ())
+        return {text for e in entries for text in (e.record.name, e.record.code) if text}
+
+    return _each(rule, lambda value, context: None if str(value) in known(context) else {"引用": name})
+
+
+_UNIQUE_FACTS = {"编码": "code", "实施编码": "task_code", "名称": "name"}
+
+
+def _unique(rule: RuleFile) -> Check:
+    field = _one_field(rule)
+    attribute = _UNIQUE_FACTS.get(field.written)
+    if attribute is None:
+        raise RuleFileError(f"“唯一”只用于 {'、'.join(_UNIQUE_FACTS)}", "字段")
+
+    def key(facts: Facts, _context: Context) -> Iterator[str]:
+        value = getattr(facts, attribute)
+        if value:
+            yield str(value)
+
+    def run(value: str, group: tuple[Facts, ...], _context: Context) -> Iterator[ListHit]:
+        for facts in group[1:]:
+            first = group[0]
+            yield ListHit(facts.file, Hit((field.written,), {"字段": field.written, "值": value, "另一处": first.file}))
+
+    return ListCheck(key, run)
+
+
+#: The name written under 检查 → what builds it.
+FORMS: dict[str, Callable[[RuleFile], Check]] = {
+    "必填": _required,
+    "不得为空": _present,
+    "枚举": _listed,
+    "正则": _matching,
+    "不得匹配": _not_matching,
+    "不得含": _without,
+    "成对": _paired,
+    "数值比较": _compared,
+    "长度": _bounded,
+    "唯一": _unique,
+    "引用存在": _referring,
+}
