@@ -1,0 +1,106 @@
+"""From the bytes of a file to its document and what is wrong with it as a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quanze.source.characters import Source, unseen_characters
+from quanze.source.decoding import decode
+from quanze.source.document import Document
+from quanze.source.engines import best_engine
+from quanze.source.notes import as_problem
+from quanze.source.problem import DEFAULT_LIMITS, Problem
+from quanze.source.syntax import explain
+from quanze.source.tree import Branch, Built, build
+
+if TYPE_CHECKING:
+    from quanze.source.engines import Engine
+    from quanze.source.problem import Limits
+
+#: A directive (%YAML, %TAG) with what may stand before it: nothing but comments.
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+(%)[^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a file: its document, or None where nothing can be checked further.
+
+    `text` is the decoded text without BOM, "" where there is none; `omitted` the number of problems
+    that are not listed because there are too many of their kind.
+    """
+
+    document: Document | None
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+    omitted: int = 0
+
+
+def parse(content: bytes, file: str, limits: Limits = DEFAULT_LIMITS, engine: Engine | None = None) -> Reading:
+    """Read the bytes of a file. Raises nothing: whatever is wrong is a problem with its place."""
+    if len(content) > limits.bytes:
+        return Reading(None, (too_large(len(content), limits),))
+    decoded = decode(content)
+    if decoded.text is None:
+        return Reading(None, decoded.problems)
+    source = Source(decoded.text)
+    problems = [*decoded.problems, *unseen_characters(source), *_without_directives(source)]
+    built = _build(source, engine or best_engine(), limits)
+    if isinstance(built, list):
+        return Reading(None, (*problems, *built), source.text)
+    problems += [as_problem(note, source, file) for note in built.notes]
+    if isinstance(built.root, dict) and isinstance(built.node, Branch) and not built.too_deep:
+        document = Document(file, source, built.root, built.node)
+        return Reading(document, tuple(problems), source.text, built.omitted)
+    if not (built.too_deep or built.several):
+        problems += _not_a_mapping(built, source)
+    return Reading(None, tuple(problems), source.text, built.omitted)
+
+
+def too_large(size: int, limits: Limits) -> Problem:
+    """Report a file of more bytes than the limit."""
+    return Problem("SCH011", values={"大小": f"{size:,} 字节", "上限": f"{limits.bytes:,} 字节"}, variant="过大")
+
+
+def _build(source: Source, engine: Engine, limits: Limits) -> Built | list[Problem]:
+    """Build the tree. Where libyaml sees an error the pure parser decides, so that both engines agree."""
+    from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415
+
+    if engine == "c":
+        try:
+            return build(source.clean, "c", limits)
+        except MarkedYAMLError:
+            pass
+    try:
+        return build(source.clean, "pure", limits)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return explain(source, mark.index if mark else 0)
+
+
+def _without_directives(source: Source) -> list[Problem]:
+    """Report directives, and make comments of them for the parser: each % becomes a #."""
+    if not source.clean.startswith("%") and "\n%" not in source.clean and "\r%" not in source.clean:
+        return []
+    places, at = [], 0
+    while match := _DIRECTIVE.match(source.clean, at):
+        places.append((match.start(1), match.end()))
+        at = match.end()
+    if not places:
+        return []
+    pieces, at = [], 0
+    for start, _ in places:
+        pieces += [source.clean[at:start], "#"]
+        at = start + 1
+    first = source.span(*places[0])
+    values = {"名称": source.text[first.start : first.end]}
+    source.clean = "".join(pieces) + source.clean[at:]
+    return [Problem("SCH009", first, values, "指令", part=(first.start, first.end))]
+
+
+def _not_a_mapping(built: Built, source: Source) -> list[Problem]:
+    if built.root is None or built.root == "":
+        return [Problem("SCH010", variant="只有注释" if source.clean.strip() else "空文件")]
+    what = "列表" if isinstance(built.root, list) else "一段文字"
+    return [Problem("SCH010", source.span(0, 0), {"实为": what}, "不是映射")]

@@ -1,0 +1,64 @@
+"""Plain scalars that other tools would read as something else and write back changed (SCH012).
+
+Only what would come back as another text counts: `0012`, not `12`; dates and true/false are what
+they say, and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Every text one of the YAML readers in use (1.1 or 1.2) takes for a number, a time or a truth value.
+_SUSPECT = re.compile(
+    r"""(?P<switch>y|Y|n|N|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)
+    | (?P<time>\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::?\d\d)?))?
+        | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)
+    | (?P<based>[-+]?0(?:[xX][0-9a-fA-F_]+|[oO][0-7_]+|[bB][01_]+))
+    | (?P<zero>[-+]?0[0-9_]+)
+    | (?P<exponent>[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)[eE][-+]?\d+)
+    | (?P<long>[-+]?\d{16,}(?:\.\d*)?)
+    | (?P<fraction>[-+]?(?:\d[\d_]*\.[\d_]*|\.\d[\d_]*))
+    | (?P<integer>[-+]?\d[\d_]*)
+    | (?P<special>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))""",
+    re.VERBOSE,
+)
+_VARIANTS = {
+    "switch": "开关词",
+    "time": "时间",
+    "based": "进制",
+    "zero": "前导零",
+    "exponent": "科学计数",
+    "long": "长数字",
+    "fraction": "小数",
+    "integer": "整数",
+    "special": "小数",
+}
+_TRUE = frozenset(("y", "yes", "on"))
+
+
+def retyped(text: str) -> tuple[str, str] | None:
+    """Return which kind of value other tools would take a plain scalar for, and what they would make of it.
+
+    None where it would come back as it is written.
+    """
+    match = _SUSPECT.fullmatch(text)
+    if match is None or match.lastgroup is None:
+        return None
+    kind = match.lastgroup
+    become = _become(kind, text)
+    return None if become == text else (_VARIANTS[kind], become)
+
+
+def _become(kind: str, text: str) -> str:
+    digits = text.replace("_", "")
+    if kind == "switch":
+        return "true" if text.lower() in _TRUE else "false"
+    if kind == "zero":
+        return digits.lstrip("+").lstrip("0") or "0"
+    if kind == "integer":
+        return digits.lstrip("+")
+    if kind == "based":
+        return str(int(digits, 0))
+    if kind in ("exponent", "fraction", "long"):
+        return str(float(digits))
+    return "另一种写法的时间或数字"
