@@ -30,7 +30,7 @@ _TOKEN: Final = re.compile(
 _NUMBER: Final = re.compile(r"(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,15})?")
 _ESCAPE: Final = re.compile(r"""\\([\\"'])""")
 
-_SIGNS: Final = frozenset("== != <= >= < > + - * / // % ( ) [ ] , .".split())
+_SIGNS: Final = frozenset(("==", "!=", "<=", ">=", "//", *"<>+-*/%()[],."))
 _CLOSING: Final = {")": "(", "]": "["}
 _LOGIC: Final = {"且": "and", "或": "or", "非": "not"}
 _WORDS: Final = frozenset(("and", "or", "not", "in", "is", "if", "else", "for", "True", "False", "None"))
@@ -170,7 +170,8 @@ class _Reading:
         if self.source[end : end + 1] in ('"', "'") and text not in _WORDS and text not in _LOGIC:
             raise ExpressionError(f"引号前面不能有“{quoted(text)}”", start + 1, end + 1)
         if text.startswith("_") or "__" in text:
-            raise ExpressionError(f"名字“{quoted(text)}”不能用: 不能以下划线开头, 也不能有连续下划线", start + 1, end + 1)
+            reason = "不能以下划线开头, 也不能有连续下划线"
+            raise ExpressionError(f"名字“{quoted(text)}”不能用: {reason}", start + 1, end + 1)
         if not self.after_dot:
             if text in _MEANT:
                 raise ExpressionError(f"“{text}”请写作 {_MEANT[text]}", start + 1, end + 1)

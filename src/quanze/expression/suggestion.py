@@ -1,0 +1,56 @@
+"""What somebody probably meant who wrote a name that does not exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from quanze.expression.fields import FieldTree, Kind
+
+_DEPTH = 4
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name most like this one, "" if none is like it."""
+    found = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return found[0] if found else ""
+
+
+def unknown_field(path: str, tree: FieldTree, name: str) -> str:
+    """Return the message for a field that a record at a path (as written) does not have."""
+    near = nearest(name, tree.fields)
+    if near:
+        return f"没有字段“{name}”, 是否“{near}”?"
+    deeper = _elsewhere(tree, name)
+    if deeper:
+        return f"“{path}”下没有字段“{name}”, 是否“{path}.{deeper}”?"
+    shown = list(tree.fields)
+    listed = "、".join(shown[:8]) + ("等" if len(shown) > 8 else "")
+    return f"“{path}”下没有字段“{name}”; 可以用的字段有 {listed}"
+
+
+def unknown_name(name: str, kinds: Mapping[str, Kind], others: Iterable[str]) -> str:
+    """Return the message for a name that is neither given nor a loop variable or function."""
+    if name[0] in "且或非" and len(name) > 1:
+        return f"没有名字“{name}”; “{name[0]}”两边要有空格"
+    near = nearest(name, [*kinds, *others])
+    if near:
+        return f"没有名字“{name}”, 是否“{near}”?"
+    for root, kind in kinds.items():
+        inside = _elsewhere(kind.record, name) if kind.record is not None else ""
+        if inside:
+            return f"没有名字“{name}”, 是否“{root}.{inside}”?"
+    return f"没有名字“{name}”; 可以用 {'、'.join(kinds)}; 文字要放在半角引号里"
+
+
+def _elsewhere(tree: FieldTree, name: str) -> str:
+    """Return the shortest dotted path below a record at which there is a field of this name."""
+    level: list[tuple[str, FieldTree]] = [("", tree)]
+    for _ in range(_DEPTH):
+        below: list[tuple[str, FieldTree]] = []
+        for prefix, record in level:
+            if name in record.fields:
+                return prefix + name
+            below += [(f"{prefix}{key}.", kind.record) for key, (_, kind) in record.fields.items() if kind.record]
+        level = below
+    return ""
