@@ -33,7 +33,9 @@ class Citation:
     laws are looked up by (`normalize_title`); `rank_label` the written 位阶标 (法律, 部门规章 …);
     `number` the 文号 as written; `version` a written 2019年修正 …; `annex_item` the number of 附件第N项;
     `implicit` = no title of its own: the law of the previous citation, or an orphan when there is
-    none; `unread` = what the parser could not read of this entry.
+    none; `continued` = goes on with the citation before: one more article of the same law with a
+    quotation of its own, everything said of the law repeated without spans; `unread` = what the
+    parser could not read of this entry (a citation with nothing else says where no law was found).
     """
 
     span: Range
@@ -52,3 +54,18 @@ class Citation:
     version_span: Range | None = None
     rank_span: Range | None = None
     quote_span: Range | None = None
+    continued: bool = False
+    unread_span: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a 条款 field says: its places in a law, or the number of an item of the annex.
+
+    `unread` = the part of the field that could not be read, "" when all of it was.
+    """
+
+    items: tuple[Reference, ...] = ()
+    annex_item: int | None = None
+    unread: str = ""
+    unread_span: Range | None = None
