@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -24,9 +25,12 @@ FORMATS: Mapping[str, str] = {
     "html": "quanze.report.html:render",
 }
 
+#: From a file name that is not UTF-8; no output stream could take it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def render(name: str, result: Result, view: View) -> str:
     """Return the report in the format of a name, ending with a line end. KeyError for an unknown name."""
     module, function = FORMATS[name].split(":")
     chosen = cast("Callable[[Result, View], str]", getattr(import_module(module), function))
-    return chosen(result, view)
+    return _SURROGATE.sub("\ufffd", chosen(result, view))

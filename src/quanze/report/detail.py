@@ -59,11 +59,9 @@ def _mending(finding: Finding, label: RuleLabel, columns: int) -> list[str]:
     if finding.confidence < _CERTAIN:
         lines.append(f"  把握  {finding.confidence:.0%}, 请人工核对")
     if finding.fix:
-        kind = "可修复" if finding.fix.safe else "建议改为"
+        kind = "可修复" if finding.fix.safe else "建议"
         lines += labelled(f"  {kind}  ", one_line(finding.fix.title), columns)
-    told = " ".join(one_line(label.remedy).split())
-    mend = f"{told} " if told else ""
-    return [*lines, *labelled("  怎么改  ", f"{mend}quanze explain {label.code}", columns)]
+    return [*lines, *labelled("  怎么改  ", one_line(label.remedy.strip()), columns, f"quanze explain {label.code}")]
 
 
 def _related(finding: Finding, columns: int) -> list[str]:
@@ -91,8 +89,8 @@ def common(result: Result, cause: Cause, view: View, style: Style) -> list[str]:
     lines = block(result, first, view, style, again=False)
     if others:
         lines += labelled("  同类  ", "、".join(wording.place(f) for f in others), view.width)
-    count = f"共 {wording.amount(cause)}、{number(len(cause.findings))} 处, 合并为一条。"
-    return lines + labelled("  合计  ", f"{count}全部列出 quanze check --no-aggregate", view.width)
+    count = f"{wording.amount(cause)}, {number(len(cause.findings))} 处, 合并为一条。逐条列出"
+    return lines + labelled("  合计  ", count, view.width, "quanze check --no-aggregate")
 
 
 def findings_in_full(result: Result, causes: Iterable[Cause], view: View, style: Style) -> list[list[str]]:

@@ -89,10 +89,11 @@ def wrap(text: str, columns: int) -> list[str]:
     return lines if lines[-1] or len(lines) == 1 else lines[:-1]
 
 
-def labelled(label: str, text: str, columns: int) -> list[str]:
-    """Wrap a text behind a label; the lines after the first are indented to the text."""
+def labelled(label: str, text: str, columns: int, command: str = "") -> list[str]:
+    """Wrap a text behind a label, lines after the first indented to it; a command at the end is never cut."""
     room = max(20, columns - width(label))
-    first, *rest = wrap(text, room)
+    lines = flow([*wrap(text, room)[-1:], *([command] if command else [])], room, " ") if text else [command]
+    first, *rest = [*(wrap(text, room)[:-1] if text else []), *lines]
     return [label + first, *(" " * width(label) + line for line in rest)]
 
 
@@ -107,8 +108,9 @@ def flow(parts: Iterable[str], columns: int, between: str = " · ") -> list[str]
     return lines
 
 
-def table(rows: Sequence[Sequence[str]], name_width: int, cell_width: int = 6) -> list[str]:
+def table(rows: Sequence[Sequence[str]], name_width: int) -> list[str]:
     """Lay out rows of a name and right-aligned cells; every line has the same width."""
+    cell_width = max(6, *(width(cell) + 1 for row in rows for cell in row[1:]))
     return [
         pad(clip(name, name_width), name_width) + "".join(right(cell, cell_width) for cell in cells)
         for name, *cells in rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from quanze.finding import SEVERITIES, SEVERITY_NAMES
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 ROWS = 40
 #: From this width on a cause and its gist share a line.
 _WIDE = 100
-_GAP = "      "
+_GAP = "     "
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Screen:
     def _cause(self, cause: Cause, rank: str, names: int) -> list[str]:
         """Show a cause: on a wide screen in one line, else with its gist on a second."""
         label, paint = self.result.label(cause.rule), self.style.paint
-        name, count = pad(clip(one_line(label.name), names), names), right(wording.amount(cause), 9)
+        name, count = pad(clip(one_line(label.name), names), names), right(wording.amount(cause), 10)
         start = f"{rank} {paint(SEVERITY_NAMES[cause.severity], cause.severity)} {paint(cause.rule, 'strong')}  "
         line = f"{start}{name} {count}"
         used = width(f"{rank} 错误 {cause.rule}  {name} {count}")
@@ -129,26 +130,24 @@ class Screen:
         families = tally.by_family(self.result)
         if not departments:
             return []
-        wide = self.view.width >= _WIDE
-        name = min(36 if wide else 24, max(16, *(width(row.name) + 1 for row in departments[:limit])))
-        left = self._table("按部门", departments, limit, name, "个部门")
-        name = max(12, *(width(row.name) + 1 for row in families[:limit]))
-        right_table = self._table("按规则族", families, limit, name, "个规则族")
+        longest = 36 if self.view.width >= _WIDE else 20
+        left = self._table("按部门", departments, limit, longest, "个部门")
+        right_table = self._table("按规则族", families, limit, longest, "个规则族")
         size = max(map(width, left))
         if size + len(_GAP) + max(map(width, right_table)) > self.view.width:
             return [*self._headed(left), *self._headed(right_table)]
-        left += [""] * (len(right_table) - len(left))
-        right_table += [""] * (len(left) - len(right_table))
-        return self._headed([(pad(a, size) + _GAP + b).rstrip() for a, b in zip(left, right_table, strict=True)])
+        pairs = zip_longest(left, right_table, fillvalue="")
+        return self._headed([(pad(a, size) + _GAP + b).rstrip() for a, b in pairs])
 
     def _headed(self, lines: Sequence[str]) -> list[str]:
         return [self.style.paint(lines[0], "strong"), *lines[1:]]
 
-    def _table(self, title: str, rows: Sequence[tally.Row], limit: int, name: int, unit: str) -> list[str]:
+    def _table(self, title: str, rows: Sequence[tally.Row], limit: int, longest: int, unit: str) -> list[str]:
+        name = min(longest, max(width(title), *(width(row.name) + 1 for row in rows[:limit])))
         cells = [(title, *(SEVERITY_NAMES[s] for s in SEVERITIES))]
         cells += [(f" {row.name}", *(number(row.counts[s]) for s in SEVERITIES)) for row in rows[:limit]]
         left = len(rows) - limit
-        return [*table(cells, name, 7), *([f" … 还有 {left} {unit}"] if left > 0 else [])]
+        return [*table(cells, name), *([f" … 还有 {left} {unit}"] if left > 0 else [])]
 
     def aside(self) -> list[str]:
         """Return what was not run, what could not be judged and what is only counted."""
@@ -167,7 +166,7 @@ class Screen:
         good = self.result.next_gate() is None
         told = wrap(wording.verdict(self.result), self.view.width)
         steps = flow(self._steps(), self.view.width) if self.result.findings else []
-        source = flow(wording.provenance(self.result), self.view.width)
+        source = flow(wording.provenance(self.result, as_of=False), self.view.width)
         return [
             *(self.style.paint(line, "good" if good else "strong") for line in told),
             *steps,

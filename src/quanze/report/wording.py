@@ -52,12 +52,16 @@ def heading(result: Result) -> tuple[str, ...]:
     )
 
 
-def provenance(result: Result) -> tuple[str, ...]:
-    """Return what a verdict is re-derived from: version, rulebook, law table, as-of date, commit."""
+def provenance(result: Result, *, as_of: bool = True) -> tuple[str, ...]:
+    """Return what a verdict is re-derived from: version, rulebook, law table, as-of date, commit.
+
+    The date is left out where the heading of the same report gives it.
+    """
     table = f"法规表 截至 {result.law_table.cut_off}" if result.law_table else "法规表 未提供"
     commit = f"提交 {result.commit[:7]}" if result.commit else "提交 无"
     rulebook = result.rulebook.removeprefix("sha256").lstrip(":-")[:7]
-    return (f"quanze {result.version}", f"规则库 {rulebook}", table, f"核对日期 {result.as_of}", commit)
+    date = (f"核对日期 {result.as_of}",) if as_of else ()
+    return (f"quanze {result.version}", f"规则库 {rulebook}", table, *date, commit)
 
 
 def _blocked(result: Result, gate: Gate) -> str:
@@ -99,13 +103,24 @@ def verdict(result: Result) -> str:
 
 
 def grounds(label: RuleLabel) -> tuple[tuple[str, str], ...]:
-    """Return the authority of a rule as (kind, text): statute and policy apart, or a rule of the craft."""
+    """Return the authority of a rule as (kind, text): statute and policy apart, or a rule of the craft.
+
+    Empty for the tool's own failures: they judge nothing.
+    """
+    if label.code.startswith("RUN"):
+        return ()
     found = [("法定", statute) for statute in label.statutes] + [("政策", policy) for policy in label.policies]
     if found:
         return tuple(found)
     if label.grounds in ("", CRAFT):
         return (("", f"{CRAFT} (对文件和填写质量的要求, 不是法律规定)"),)
     return (("", label.grounds),)
+
+
+def explained(label: RuleLabel) -> tuple[str, ...]:
+    """Return the authority of a rule and how to mend what it finds, a line each, for plain formats."""
+    lines = [f"依据 ({kind}): {text}" if kind else f"依据: {text}" for kind, text in grounds(label)]
+    return (*lines, *([f"怎么改: {label.remedy.strip()}"] if label.remedy.strip() else []))
 
 
 def family(label: RuleLabel) -> str:
