@@ -8,6 +8,7 @@ from quanze.finding import SEVERITY_NAMES
 from quanze.report import frame, wording
 from quanze.report.layout import labelled, number, one_line, right, wrap
 from quanze.result import samples
+from quanze.text import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,26 +31,30 @@ def _headline(finding: Finding, label: RuleLabel, view: View, style: Style) -> l
     return [first.replace(bare, painted, 1) if first.startswith(bare) else first, *rest]
 
 
-def source(lines: Sequence[str], span: Span, view: View, style: Style) -> list[str]:
-    """Return the source frame of a span; empty when the source has no such line."""
+def framed(rows: Sequence[frame.Row], gutter: int, view: View, style: Style) -> list[str]:
+    """Return source lines behind their numbers, and under a marked one its carets."""
     bar = "│" if view.unicode_boxes else "|"
-    gutter = max(4, len(str(span.line + 1)) + 1)
     shown = []
-    for row in frame.rows(lines, span, view.width - gutter - 4):
-        before = f"{right(str(row.number), gutter)} {bar} "
-        shown.append((style.paint(before, "faint") + row.text).rstrip())
+    for row in rows:
+        shown.append((style.paint(f"{right(str(row.number), gutter)} {bar} ", "faint") + row.text).rstrip())
         if row.pointed:
-            carets = row.caret
-            blank = " " * (len(carets) - len(carets.lstrip()))
-            shown.append(style.paint(f"{' ' * gutter} {bar} ", "faint") + blank + style.paint(carets.lstrip(), "error"))
+            carets = row.caret.lstrip()
+            blank = " " * (len(row.caret) - len(carets))
+            shown.append(style.paint(f"{' ' * gutter} {bar} ", "faint") + blank + style.paint(carets, "error"))
     return shown
 
 
-def authority(label: RuleLabel, columns: int) -> list[str]:
+def source(lines: Sequence[str], span: Span, view: View, style: Style) -> list[str]:
+    """Return the source frame of a span; empty when the source has no such line."""
+    gutter = max(4, len(str(span.line + 1)) + 1)
+    return framed(frame.rows(lines, span, view.width - gutter - 4), gutter, view, style)
+
+
+def authority(label: RuleLabel, columns: int, title: str = "  依据  ") -> list[str]:
     """Return the grounds of a rule, statute and policy apart, one line each and wrapped."""
     lines: list[str] = []
     for kind, ground in wording.grounds(label):
-        head = "  依据  " if not lines else "        "
+        head = title if not lines else " " * width(title)
         lines += labelled(f"{head}{kind}  " if kind else head, one_line(ground), columns)
     return lines
 

@@ -45,7 +45,7 @@ class Row:
 def _cells(line: str) -> list[tuple[str, int]]:
     """Return each shown cell of a line with the number of code points it stands for.
 
-    A tab becomes spaces, a control character a symbol; a combining mark stays with its letter.
+    A tab becomes spaces, a control character its number; a combining mark stays with its letter.
     """
     cells: list[tuple[str, int]] = []
     column = 0
@@ -113,6 +113,13 @@ def _marked_row(line: str, span: Span, columns: int) -> Row:
     return Row(span.line, before, "".join(shown[first:stop]), after, pointed=True)
 
 
+def _row(line: str, number: int, span: Span | None, columns: int) -> Row:
+    text = line.rstrip("\r\n")
+    if span and number == span.line:
+        return _marked_row(text, span, columns)
+    return Row(number, clip("".join(shown for shown, _ in _cells(text[:_LONG])), columns))
+
+
 def rows(lines: Sequence[str], span: Span, columns: int) -> tuple[Row, ...]:
     """Return the marked line between its neighbours, each at most so many terminal columns wide.
 
@@ -121,12 +128,10 @@ def rows(lines: Sequence[str], span: Span, columns: int) -> tuple[Row, ...]:
     """
     if not 1 <= span.line <= len(lines):
         return ()
-    shown = []
-    for line in range(max(1, span.line - 1), min(len(lines), span.line + 1) + 1):
-        text = lines[line - 1].rstrip("\r\n")
-        if line == span.line:
-            shown.append(_marked_row(text, span, columns))
-        else:
-            plain = "".join(cell for cell, _ in _cells(text[:_LONG]))
-            shown.append(Row(line, clip(plain, columns)))
-    return tuple(shown)
+    around = range(max(1, span.line - 1), min(len(lines), span.line + 1) + 1)
+    return tuple(_row(lines[number - 1], number, span, columns) for number in around)
+
+
+def whole(lines: Sequence[str], span: Span | None, columns: int) -> tuple[Row, ...]:
+    """Return every line of a short text, the one a span points into marked."""
+    return tuple(_row(line, number, span, columns) for number, line in enumerate(lines, 1))

@@ -32,7 +32,8 @@ a { color: inherit; text-decoration-color: var(--soft); }
 .cause { border-top: 1px solid var(--line); padding: 1rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin: 0 0 .6rem; font-size: .95rem; }
 dt { color: var(--soft); } dd { margin: 0; }
-.findings { padding-left: 2.4rem; margin: 0; } .finding { margin: .5rem 0; break-inside: avoid; } .finding p { margin: 0; }
+.findings { padding-left: 2.4rem; margin: 0; }
+.finding { margin: .5rem 0; break-inside: avoid; } .finding p { margin: 0; }
 .place { overflow-wrap: anywhere; }
 pre { background: var(--shade); padding: .4rem .6rem; margin: .3rem 0; overflow-x: auto; font-size: .9rem; }
 pre, code { font-family: "Sarasa Mono SC", "Noto Sans Mono CJK SC", "NSimSun", monospace; }
@@ -42,7 +43,8 @@ summary { cursor: pointer; color: var(--soft); }
 #find { width: 100%; padding: .5rem .7rem; font: inherit; margin: 0 0 1rem; }
 footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .6rem; font-size: .9rem; }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } #find { display: none; }
-  .verdict, pre { background: none; border: 1px solid #999; } pre { white-space: pre-wrap; } h2, h3 { break-after: avoid; }
+  .verdict, pre { background: none; border: 1px solid #999; }
+  pre { white-space: pre-wrap; } h2, h3 { break-after: avoid; }
   thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4; margin: 18mm 15mm; } }
 """
 

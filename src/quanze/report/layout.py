@@ -21,16 +21,12 @@ _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 def _symbol(char: str) -> str:
     point = ord(char)
-    if point < 0x20:
-        return chr(0x2400 + point)
-    if point == 0x7F:
-        return "\u2421"
     stray = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
     return f"<U+{point:04X}>" if stray or unicodedata.category(char) in _HIDDEN else char
 
 
 def visible(text: str) -> str:
-    """Show every character as a symbol that a terminal would obey or hide: controls, zero width, bidi."""
+    """Show by its number every character that a terminal would obey or hide: controls, zero width, bidi."""
     return text if text.isprintable() else "".join(map(_symbol, text))
 
 
