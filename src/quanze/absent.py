@@ -61,3 +61,8 @@ class Absent:
 
 #: Stands in place of a field that could not be read.
 ABSENT: Final = Absent()
+
+
+def is_absent(value: object) -> bool:
+    """Say whether a value could not be read (`is ABSENT`, for values a type checker takes as present)."""
+    return value is ABSENT

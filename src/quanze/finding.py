@@ -97,6 +97,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """What a check could judge neither way (未收录, 文本过旧, 无全文): counted, never a finding."""
+
+    reason: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding of one rule at one place, ready to be reported.
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, cast
 
-from quanze.finding import FILE_START, Gate, Hit, Path, Severity, Span
+from quanze.finding import FILE_START, Gate, Path, Severity, Span
 from quanze.model.rule import RuleFile
-from quanze.model.validation import read_record
+from quanze.model.validation import read_record, sentence
 from quanze.rules import build
 from quanze.rules.build import RuleFileError
 from quanze.rules.context import NEEDS
@@ -149,7 +149,8 @@ def load(vocabulary: Vocabulary, local: FilePath | None = None) -> Rulebook:
                 rules[loaded.code] = loaded
     order = list(FAMILIES)
     place = {code: (order.index(code[:3]) if code[:3] in FAMILIES else len(order), code) for code in rules}
-    return Rulebook({code: rules[code] for code in sorted(rules, key=place.__getitem__)}, tuple(problems), digest.hexdigest())
+    ordered = {code: rules[code] for code in sorted(rules, key=place.__getitem__)}
+    return Rulebook(ordered, tuple(problems), digest.hexdigest())
 
 
 def load_file(path: FilePath, name: str, vocabulary: Vocabulary, *, builtin: bool) -> Rule | RuleProblem:
@@ -162,7 +163,7 @@ def load_file(path: FilePath, name: str, vocabulary: Vocabulary, *, builtin: boo
     record, hits = read_record(RuleFile, document.root, vocabulary)
     if record is None or hits:
         hit = hits[0].hit
-        return RuleProblem(name, path.stem, _defect(hit, hits[0].rule), document.span(hit.path, hit.part), hit.path)
+        return RuleProblem(name, path.stem, sentence(hits[0]), document.span(hit.path, hit.part), hit.path)
     try:
         return _rule(record, name, builtin=builtin)
     except RuleFileError as error:
@@ -174,18 +175,6 @@ def load_file(path: FilePath, name: str, vocabulary: Vocabulary, *, builtin: boo
 def _key_path(document: Document, error: RuleFileError) -> Path:
     value = document.root.get(error.key) if isinstance(document.root, dict) else None
     return (error.key, 0) if isinstance(value, list) and error.column else (error.key,)
-
-
-def _defect(hit: Hit, rule: str) -> str:
-    field, value = hit.values.get("字段", ""), hit.values.get("值", "")
-    if rule == "SCH003":
-        nearest = hit.values.get("建议")
-        return f"没有“{field}”这一项" + (f", 是否“{nearest}”?" if nearest else "")
-    if hit.variant == "缺少":
-        return f"缺少“{field}”"
-    if hit.variant == "不在词表":
-        return f"“{field}”的值“{value}”不在词表里"
-    return f"“{field}”{hit.values.get('应为', '写法不对')}, 现在是“{value}”"
 
 
 def _rule(record: RuleFile, file: str, *, builtin: bool) -> Rule:

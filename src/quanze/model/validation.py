@@ -113,6 +113,20 @@ def _expected(error: ErrorDetails) -> str:
     return _EXPECTED.get(error["type"], "应为别的写法")
 
 
+def sentence(found: FieldHit) -> str:
+    """Return a defect as one Chinese sentence, for files that have no rule to speak of them."""
+    values = found.hit.values
+    field, value = values.get("字段", ""), values.get("值", "")
+    if found.rule == "SCH003":
+        nearest = values.get("建议")
+        return f"没有“{field}”这一项" + (f", 是否“{nearest}”?" if nearest else "")
+    if found.hit.variant == "缺少":
+        return f"缺少“{field}”"
+    if found.hit.variant == "不在词表":
+        return f"“{field}”的值“{value}”不在词表“{values.get('词表', field)}”里"
+    return f"“{field}”{values.get('应为', '只写了占位文字')}, 现在是“{value}”"
+
+
 def place(path: Path) -> str:
     """Return a path as a message names it: 设定依据.第 1 项.条款."""
     return ".".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in path)

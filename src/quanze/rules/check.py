@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quanze.finding import Hit, Path
+from quanze.finding import Hit, Path, Unsure
 
 if TYPE_CHECKING:
     from quanze.model.item import Item
@@ -27,8 +27,8 @@ class ListHit:
     hit: Hit
 
 
-ItemFunction = Callable[["Item", "Context"], Iterable[Hit]]
-TextFunction = Callable[["Texts", "Context"], Iterable[Hit]]
+ItemFunction = Callable[["Item", "Context"], Iterable[Hit | Unsure]]
+TextFunction = Callable[["Texts", "Context"], Iterable[Hit | Unsure]]
 KeyFunction = Callable[["Facts", "Context"], Iterable[str]]
 GroupFunction = Callable[[str, "tuple[Facts, ...]", "Context"], Iterable[ListHit]]
 

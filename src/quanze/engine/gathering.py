@@ -1,0 +1,59 @@
+"""Which files belong to a list, in one order on every machine."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+_ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the list: where it is, and its name in reports (relative, forward slashes, NFC)."""
+
+    path: Path
+    name: str
+
+
+def report_name(path: Path, root: Path) -> str:
+    """Return the name of a file in reports: relative to the list's root where it lies below it."""
+    absolute = path.absolute()
+    try:
+        relative = absolute.relative_to(root.absolute())
+    except ValueError:
+        relative = absolute
+    return unicodedata.normalize("NFC", relative.as_posix())
+
+
+def gather(folder: Path, root: Path) -> tuple[File, ...]:
+    """Return every YAML file below a folder, ordered by name.
+
+    Links to folders are followed once; a link that leads back into its own folder is not. Folders
+    named like a YAML file, broken links and whatever else has such a name are returned too: reading
+    them gives the finding that says what they are.
+    """
+    found: list[File] = []
+    _walk(folder, root, found, set())
+    return tuple(sorted(found, key=lambda file: file.name))
+
+
+def _walk(folder: Path, root: Path, found: list[File], seen: set[str]) -> None:
+    real = os.path.realpath(folder)
+    if real in seen:
+        return
+    seen.add(real)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            continue
+        if entry.name.lower().endswith(_ENDINGS):
+            found.append(File(path, report_name(path, root)))
+        if entry.is_dir():
+            _walk(path, root, found, seen)

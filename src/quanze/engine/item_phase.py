@@ -1,0 +1,174 @@
+"""The item phase: one file → its findings and facts. Nothing here looks at a second file."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from quanze.absent import FieldAbsent
+from quanze.engine.locating import Owner, finding_of, reading_finding
+from quanze.expression import ABSENT_RESULT
+from quanze.finding import Finding, Hit, Unsure
+from quanze.model.item import item_type
+from quanze.model.validation import read_record
+from quanze.rules.build import EXPRESSION_BUDGET, values
+from quanze.rules.check import ItemCheck, TextCheck
+from quanze.rules.facts import Facts, facts_of
+from quanze.rules.texts import Texts
+from quanze.source import DEFAULT_LIMITS, Limits, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from quanze.engine.gathering import File
+    from quanze.finding import Severity
+    from quanze.model.item import Item
+    from quanze.model.validation import Vocabulary
+    from quanze.rulebook import Rule
+    from quanze.rules.context import Context
+    from quanze.source import Document
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOutcome:
+    """What one file gave. `facts` is None when no item could be read from it."""
+
+    file: str
+    findings: tuple[Finding, ...]
+    facts: Facts | None
+    unsure: tuple[Unsure, ...] = ()
+    crashed: bool = False
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPhase:
+    """Everything the item phase needs, the same for every file.
+
+    `speaking` are the rules by code that findings of reading and typing come under; `rules` those
+    with a check over one item, in order. `timed` = take the seconds of every rule.
+    """
+
+    context: Context
+    vocabulary: Vocabulary
+    speaking: Mapping[str, Rule]
+    rules: Sequence[Rule]
+    severities: Mapping[str, Severity]
+    limits: Limits = DEFAULT_LIMITS
+    timed: bool = False
+
+    def run(self, file: File) -> ItemOutcome:
+        """Read and judge one file."""
+        reading = read(file.path, file.name, self.limits)
+        findings = [
+            reading_finding(self.speaking[p.code], p, file.name, self.severities)
+            for p in reading.problems
+            if p.code in self.speaking
+        ]
+        document = reading.document
+        if document is None:
+            return ItemOutcome(file.name, tuple(findings), None)
+        return self.judge(document, findings)
+
+    def judge(self, document: Document, before: Iterable[Finding] = ()) -> ItemOutcome:
+        """Judge a document that was read."""
+        root = document.root
+        written = root.get("类型") if isinstance(root, dict) else None
+        item, hits = read_record(item_type(written), root, self.vocabulary)
+        facts = facts_of(item, document.file) if item is not None else None
+        owner = Owner(facts.code, facts.department) if facts else Owner()
+        desk = _Desk(self, document, owner, item)
+        findings = list(before)
+        findings += [desk.finding(self.speaking[h.rule], h.hit) for h in hits if h.rule in self.speaking]
+        if item is None:
+            return ItemOutcome(document.file, tuple(findings), None)
+        findings += desk.misplaced()
+        desk.run_rules(item, Texts.of(root))
+        return ItemOutcome(
+            document.file, (*findings, *desk.findings), facts, tuple(desk.unsure), desk.crashed, desk.seconds
+        )
+
+
+class _Desk:
+    """One item on the desk: its document, and what was found so far."""
+
+    def __init__(self, phase: ItemPhase, document: Document, owner: Owner, item: Item | None) -> None:
+        self._phase = phase
+        self._document = document
+        self._owner = owner
+        self._names = values(item, phase.context) if item is not None else {}
+        self.findings: list[Finding] = []
+        self.unsure: list[Unsure] = []
+        self.seconds: dict[str, float] = {}
+        self.crashed = False
+
+    def finding(self, rule: Rule, hit: Hit) -> Finding:
+        return finding_of(
+            rule, hit, self._document, self._owner, self._names, self._phase.severities, lambda _: self._document
+        )
+
+    def misplaced(self) -> list[Finding]:
+        """Report a file whose name or folder is not that of its item (SCH013)."""
+        rule = self._phase.speaking.get("SCH013")
+        where = PurePosixPath(self._document.file)
+        found = []
+        names = [("编码", where.stem, self._owner.code)]
+        if len(where.parts) > 1:
+            names.append(("实施主体", where.parent.name, self._owner.department))
+        for key, written, should in names:
+            if rule and should and written != unicodedata.normalize("NFC", should):
+                found.append(self.finding(rule, Hit((key,), {"现在": written, "应为": should}, variant=key, key=key)))
+        return found
+
+    def run_rules(self, item: Item, texts: Texts) -> None:
+        for rule in self._phase.rules:
+            started = time.perf_counter() if self._phase.timed else 0.0
+            try:
+                if applies(rule, item, self._names):
+                    self._run(rule, item, texts)
+            except FieldAbsent:
+                continue
+            except Exception as error:  # noqa: BLE001 - a rule that crashes must not hide the others
+                self._crash(rule, error)
+            finally:
+                if self._phase.timed:
+                    self.seconds[rule.code] = time.perf_counter() - started
+
+    def _run(self, rule: Rule, item: Item, texts: Texts) -> None:
+        check = rule.check
+        if isinstance(check, ItemCheck):
+            hits = check.run(item, self._phase.context)
+        elif isinstance(check, TextCheck):
+            hits = check.run(texts, self._phase.context)
+        else:
+            return
+        for hit in hits:
+            if isinstance(hit, Unsure):
+                self.unsure.append(hit)
+            else:
+                self.findings.append(self.finding(rule, hit))
+
+    def _crash(self, rule: Rule, error: Exception) -> None:
+        self.crashed = True
+        speaking = self._phase.speaking.get("RUN001")
+        if speaking:
+            what = {"规则": f"{rule.code} {rule.name}", "原因": type(error).__name__}
+            self.findings.append(self.finding(speaking, Hit(("编码",), what, key=rule.code)))
+
+
+def applies(rule: Rule, item: Item, names: Mapping[str, object]) -> bool:
+    """Say whether a rule applies to an item. Raises FieldAbsent when that cannot be known."""
+    for name, allowed in rule.applies.items():
+        if getattr(item, _FILTERS[name]) not in allowed:
+            return False
+    if rule.condition is None:
+        return True
+    outcome = rule.condition.evaluate(names, EXPRESSION_BUDGET)
+    return outcome is not ABSENT_RESULT and bool(outcome)
+
+
+#: The fields a rule may be filtered by without an expression: key → attribute.
+_FILTERS = {"类型": "type", "状态": "status", "权力来源": "source", "主体性质": "subject_nature"}

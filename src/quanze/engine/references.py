@@ -1,0 +1,170 @@
+"""Reference files of a list: departments, catalogue, delegation batches, registers, waivers.
+
+Each is optional: one that is not there is None in the context, and the rules that need it are
+reported as not run. One that is damaged gives its own findings, and the rest is used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from quanze.absent import is_absent
+from quanze.engine.gathering import File, gather, report_name
+from quanze.engine.locating import Owner, finding_of, reading_finding
+from quanze.model.catalogue import Batch, Catalogue, CatalogueEntry, Refusal
+from quanze.model.configuration import Waiver, Waivers
+from quanze.model.department import Department
+from quanze.model.record import Record
+from quanze.model.register import LawRegister, Register, RegisterEntry
+from quanze.model.validation import read_record
+from quanze.rules.context import Filed
+from quanze.source import Document, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from quanze.engine.settings import Settings
+    from quanze.finding import Finding, Severity
+    from quanze.rulebook import Rule
+
+R = TypeVar("R", bound=Record)
+LAW_REGISTER = "法规补充"
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What was read, and what is wrong with it."""
+
+    departments: Mapping[str, Filed[Department]] | None = None
+    catalogue: Mapping[str, Filed[CatalogueEntry]] | None = None
+    refusals: Mapping[str, Filed[Refusal]] = field(default_factory=dict)
+    registers: Mapping[str, tuple[Filed[RegisterEntry], ...]] = field(default_factory=dict)
+    batches: Mapping[str, Filed[Batch]] | None = None
+    laws: tuple[LawRegister, ...] = ()
+    waivers: tuple[Filed[Waiver], ...] = ()
+    files: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+class _Reader:
+    """Reads the files of one list and collects their findings."""
+
+    def __init__(self, settings: Settings, speaking: Mapping[str, Rule], severities: Mapping[str, Severity]) -> None:
+        self._settings = settings
+        self._speaking = speaking
+        self._severities = severities
+        self.findings: list[Finding] = []
+        self.files = 0
+
+    def folder(self, where: str) -> tuple[File, ...]:
+        """Return the files of a folder of the list; a single file may stand in a folder's place."""
+        root = self._settings.root
+        path = root / where
+        if path.is_file():
+            return (File(path, report_name(path, root)),)
+        return gather(path, root) if path.is_dir() else ()
+
+    def document(self, file: File) -> Document | None:
+        self.files += 1
+        reading = read(file.path, file.name)
+        self.findings += [
+            reading_finding(self._speaking[p.code], p, file.name, self._severities)
+            for p in reading.problems
+            if p.code in self._speaking
+        ]
+        return reading.document
+
+    def record(self, kind: type[R], document: Document) -> R | None:
+        record, hits = read_record(kind, document.root, self._settings.vocabulary)
+        for found in hits:
+            rule = self._speaking.get(found.rule)
+            if rule is not None:
+                self.findings.append(
+                    finding_of(rule, found.hit, document, Owner(), {}, self._severities, lambda _: document)
+                )
+        return record
+
+    def records(self, where: str, kind: type[R]) -> Iterator[Filed[R]]:
+        for file in self.folder(where):
+            document = self.document(file)
+            record = self.record(kind, document) if document else None
+            if record is not None:
+                yield Filed(file.name, (), record)
+
+
+def read_references(
+    settings: Settings, speaking: Mapping[str, Rule], severities: Mapping[str, Severity]
+) -> References:
+    """Read every reference file the configuration names."""
+    reader = _Reader(settings, speaking, severities)
+    paths = settings.configuration.paths
+    departments = {f.record.name: f for f in reader.records(paths.departments, Department) if _named(f.record.name)}
+    catalogues = tuple(reader.records(paths.catalogue, Catalogue))
+    entries = _keyed(catalogues, "事项", lambda c: c.entries)
+    refusals = _keyed(catalogues, "不认领", lambda c: c.refusals)
+    batches = {f.record.name: f for f in reader.records(paths.delegations, Batch) if _named(f.record.name)}
+    registers, laws = _registers(reader, paths.registers)
+    waivers = [
+        Filed(f.file, ("豁免", index), waiver)
+        for f in reader.records(paths.waivers, Waivers)
+        for index, waiver in enumerate(_elements(f.record.entries))
+    ]
+    return References(
+        departments=departments or None,
+        catalogue=entries if catalogues else None,
+        refusals=refusals,
+        registers=registers,
+        batches=batches or None,
+        laws=laws,
+        waivers=tuple(waivers),
+        files=reader.files,
+        findings=tuple(reader.findings),
+    )
+
+
+def _named(name: str) -> bool:
+    """Say whether a key field could be read."""
+    return not is_absent(name)
+
+
+def _elements(values: Sequence[R]) -> Sequence[R]:
+    return () if is_absent(values) else values
+
+
+E = TypeVar("E", CatalogueEntry, Refusal)
+
+
+def _keyed(
+    files: Sequence[Filed[Catalogue]], key: str, of: Callable[[Catalogue], Sequence[E]]
+) -> dict[str, Filed[E]]:
+    """Return the entries of all files by code; the first of two with the same code counts."""
+    found: dict[str, Filed[E]] = {}
+    for filed in files:
+        for index, entry in enumerate(_elements(of(filed.record))):
+            if not is_absent(entry) and _named(entry.code):
+                found.setdefault(entry.code, Filed(filed.file, (key, index), entry))
+    return found
+
+
+def _registers(
+    reader: _Reader, where: str
+) -> tuple[dict[str, tuple[Filed[RegisterEntry], ...]], tuple[LawRegister, ...]]:
+    """Read the registers; 法规补充 has rows of its own kind."""
+    found: dict[str, tuple[Filed[RegisterEntry], ...]] = {}
+    laws: list[LawRegister] = []
+    for file in reader.folder(where):
+        document = reader.document(file)
+        if document is None:
+            continue
+        if isinstance(document.root, dict) and document.root.get("登记册") == LAW_REGISTER:
+            law_register = reader.record(LawRegister, document)
+            laws += [law_register] if law_register is not None else []
+            continue
+        register = reader.record(Register, document)
+        if register is None or not _named(register.name):
+            continue
+        rows = enumerate(_elements(register.entries))
+        own = tuple(Filed(file.name, ("条目", i), entry) for i, entry in rows if not is_absent(entry))
+        found[register.name] = (*found.get(register.name, ()), *own)
+    return found, tuple(laws)

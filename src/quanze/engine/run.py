@@ -1,0 +1,287 @@
+"""One check of one list, from its settings to a Result."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+import quanze
+from quanze.engine.commit import commit_of
+from quanze.engine.gathering import File, gather, report_name
+from quanze.engine.item_phase import ItemOutcome, ItemPhase
+from quanze.engine.list_phase import ListPhase
+from quanze.engine.locating import message
+from quanze.engine.references import read_references
+from quanze.engine.selection import choose, with_context
+from quanze.finding import GATES, Finding, Gate, Hit, fingerprint
+from quanze.result import NotRun, Result, RuleLabel, RuleTime, Unknown
+from quanze.rulebook import load
+from quanze.rules.context import Context
+from quanze.source import Document, Limits, read
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from quanze.engine.references import References
+    from quanze.engine.selection import Selection
+    from quanze.engine.settings import Settings
+    from quanze.rulebook import Rule, Rulebook
+    from quanze.rules.facts import Facts
+
+#: Called with the number of files done and of all files.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a check.
+
+    `paths` restrict what is reported, not what is read: a rule over the list sees all of it. `gate`
+    replaces the list's own.
+    """
+
+    as_of: dt.date
+    paths: tuple[Path, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    gate: Gate | None = None
+    timed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The result, and whether a rule crashed (exit 4)."""
+
+    result: Result
+    crashed: bool
+
+
+def check(settings: Settings, request: Request, progress: Progress | None = None) -> Checked:
+    """Check a list. Raises SettingsError when what was asked or configured makes no sense."""
+    root, configuration = settings.root, settings.configuration
+    book = load(settings.vocabulary, root / configuration.paths.rules)
+    selection = choose(book, configuration, request.select, request.ignore)
+    references = read_references(settings, selection.speaking, selection.severities)
+    context = _context(settings, references, request)
+    selection = with_context(selection, context)
+    files = _files(settings, request)
+    outcomes = _item_phase(settings, request, selection, context, files, progress)
+    facts = tuple(outcome.facts for outcome in outcomes if outcome.facts is not None)
+    documents = _documents(files, root, _limits(settings))
+    listed = ListPhase(context, selection.list_rules, selection.speaking, selection.severities, documents).run(facts)
+    findings = [
+        *_broken_rules(book, selection, settings),
+        *references.findings,
+        *(finding for outcome in outcomes for finding in outcome.findings),
+        *listed.findings,
+    ]
+    crashed = bool(listed.crashed) or any(outcome.crashed for outcome in outcomes)
+    result = _result(settings, request, book, selection, references, outcomes, facts, findings)
+    return Checked(_timed(result, outcomes, listed.seconds) if request.timed else result, crashed)
+
+
+def _limits(settings: Settings) -> Limits:
+    parameters = settings.parameters
+    return Limits(bytes=int(parameters["文件大小上限"]), depth=int(parameters["嵌套上限"]))
+
+
+def _context(settings: Settings, references: References, request: Request) -> Context:
+    own = settings.configuration.settings
+    return Context(
+        as_of=request.as_of,
+        gate=request.gate or cast("Gate", own.gate),
+        level=own.level or "",
+        name=own.name,
+        division=own.division or "",
+        profile=settings.profile,
+        parameters=settings.parameters,
+        departments=references.departments,
+        catalogue=references.catalogue,
+        refusals=references.refusals,
+        registers=references.registers,
+        batches=references.batches,
+    )
+
+
+def _files(settings: Settings, request: Request) -> tuple[File, ...]:
+    """Return the item files: those of the configured folder, or without quanze.yaml what was named."""
+    if settings.written:
+        folder = settings.root / settings.configuration.paths.items
+        return gather(folder, settings.root) if folder.is_dir() else ()
+    found: dict[str, File] = {}
+    for path in request.paths:
+        named = gather(path, settings.root) if path.is_dir() else (File(path, report_name(path, settings.root)),)
+        found |= {file.name: file for file in named}
+    return tuple(found[name] for name in sorted(found))
+
+
+def _item_phase(
+    settings: Settings,
+    request: Request,
+    selection: Selection,
+    context: Context,
+    files: Sequence[File],
+    progress: Progress | None,
+) -> list[ItemOutcome]:
+    phase = ItemPhase(
+        context,
+        settings.vocabulary,
+        selection.speaking,
+        selection.item_rules,
+        selection.severities,
+        _limits(settings),
+        request.timed,
+    )
+    outcomes = []
+    for done, file in enumerate(files, 1):
+        outcomes.append(phase.run(file))
+        if progress is not None:
+            progress(done, len(files))
+    return outcomes
+
+
+def _documents(files: Sequence[File], root: Path, limits: Limits) -> Callable[[str], Document | None]:
+    """Return a reader of documents by their name in reports; the last few are kept."""
+    paths = {file.name: file.path for file in files}
+
+    @lru_cache(maxsize=512)
+    def document(name: str) -> Document | None:
+        return read(paths.get(name, root / name), name, limits).document
+
+    return document
+
+
+def _broken_rules(book: Rulebook, selection: Selection, settings: Settings) -> list[Finding]:
+    """Report every rule file that could not be loaded (RUN003)."""
+    rule = selection.speaking.get("RUN003")
+    if rule is None:
+        return []
+    found = []
+    folder = report_name((settings.root / settings.configuration.paths.rules).parent, settings.root)
+    for problem in book.problems:
+        file = problem.file if folder in (".", "") else f"{folder}/{problem.file}"
+        hit = Hit(problem.path, {"规则": problem.code, "说明": problem.message}, key=problem.code)
+        found.append(
+            Finding(
+                rule=rule.code,
+                severity=selection.severities.get(rule.code, rule.severity),
+                gate=rule.gate,
+                message=message(rule, hit, {}),
+                file=file,
+                path=problem.path,
+                span=problem.span,
+                cause=problem.code,
+                fingerprint=fingerprint(rule.code, file, (), problem.code),
+            )
+        )
+    return found
+
+
+def _result(
+    settings: Settings,
+    request: Request,
+    book: Rulebook,
+    selection: Selection,
+    references: References,
+    outcomes: Sequence[ItemOutcome],
+    facts: Sequence[Facts],
+    findings: Sequence[Finding],
+) -> Result:
+    own = settings.configuration.settings
+    gate = request.gate or cast("Gate", own.gate)
+    blocking = {g: sum(f.severity == "error" and _reached(f.gate, g) for f in findings) for g in GATES}
+    shown = [f for f in findings if _reached(f.gate, gate) and _asked(f, request, settings)]
+    departments = Counter(f.department for f in facts if f.department)
+    return Result(
+        name=own.name,
+        gate=gate,
+        as_of=request.as_of.isoformat(),
+        version=quanze.__version__,
+        rulebook=book.sha256,
+        items=len(facts),
+        files=len(outcomes) + references.files,
+        departments=len(departments),
+        findings=tuple(sorted(shown, key=lambda f: f.order)),
+        rules={code: label(rule) for code, rule in book.rules.items()},
+        passes=next((g for g in reversed(GATES) if not blocking[g]), None),
+        blocking=blocking,
+        not_run=_not_run(book, selection, facts),
+        unknown=_unknown(outcomes),
+        commit=commit_of(settings.root),
+        items_by_department=dict(sorted(departments.items())),
+        short_names=_short_names(references),
+        aggregate_share=settings.parameters["聚合比例"],
+    )
+
+
+def _reached(gate: Gate, at: Gate) -> bool:
+    return GATES.index(gate) <= GATES.index(at)
+
+
+def _asked(finding: Finding, request: Request, settings: Settings) -> bool:
+    """Say whether a finding lies in the paths that were asked for."""
+    if not request.paths or not settings.written:
+        return True
+    for path in request.paths:
+        name = report_name(path, settings.root)
+        if name in (".", finding.file) or finding.file.startswith(f"{name}/"):
+            return True
+    return False
+
+
+def label(rule: Rule) -> RuleLabel:
+    """Return what reports print of a rule."""
+    return RuleLabel(
+        code=rule.code,
+        name=rule.name,
+        family=rule.family_name,
+        severity=rule.severity,
+        gate=rule.gate,
+        grounds=rule.ground,
+        statutes=rule.statutes,
+        policies=rule.policies,
+        explanation=rule.explanation,
+        remedy=rule.remedy,
+    )
+
+
+def _not_run(book: Rulebook, selection: Selection, facts: Sequence[Facts]) -> tuple[NotRun, ...]:
+    types = Counter(f.type for f in facts)
+    found = []
+    for code, reason in selection.lacking.items():
+        wanted = book.rules[code].applies.get("类型")
+        items = sum(n for kind, n in types.items() if wanted is None or kind in wanted)
+        found.append(NotRun(code, reason, items))
+    return tuple(sorted(found, key=lambda n: n.rule))
+
+
+def _unknown(outcomes: Iterable[ItemOutcome]) -> tuple[Unknown, ...]:
+    counts: Counter[str] = Counter()
+    samples: dict[str, dict[str, None]] = {}
+    for outcome in outcomes:
+        for unsure in outcome.unsure:
+            counts[unsure.reason] += 1
+            samples.setdefault(unsure.reason, {}).setdefault(unsure.what)
+    order = sorted(counts, key=lambda reason: (-counts[reason], reason))
+    return tuple(Unknown(reason, counts[reason], tuple(samples[reason])[:3]) for reason in order)
+
+
+def _short_names(references: References) -> dict[str, str]:
+    departments = references.departments or {}
+    return {name: f.record.short_name for name, f in departments.items() if f.record.short_name}
+
+
+def _timed(result: Result, outcomes: Iterable[ItemOutcome], listed: Mapping[str, float]) -> Result:
+    import dataclasses  # noqa: PLC0415 - only with --timing
+
+    total: Counter[str] = Counter()
+    for outcome in outcomes:
+        total.update(dict(outcome.seconds))
+    total.update(dict(listed))
+    times = tuple(RuleTime(code, seconds) for code, seconds in sorted(total.items(), key=lambda t: -t[1]))
+    return dataclasses.replace(result, timing=times)

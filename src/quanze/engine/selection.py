@@ -1,0 +1,84 @@
+"""Which rules run, and with which severity: quanze.yaml and the command line together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quanze.engine.settings import CONFIGURATION, SettingsError
+from quanze.finding import SEVERITY_NAMES
+from quanze.rulebook import UnknownRuleError, select
+from quanze.rules.check import ItemCheck, ListCheck, TextCheck
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from quanze.finding import Severity
+    from quanze.model.configuration import Configuration
+    from quanze.rulebook import Rule, Rulebook
+    from quanze.rules.context import Context
+
+#: Without these nothing can be said of a file, whatever was selected.
+ALWAYS = frozenset(("SCH001", "SCH007", "SCH009", "SCH010", "SCH011", "RUN001", "RUN003"))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rules of one run. `lacking` holds why a selected rule cannot run here."""
+
+    speaking: Mapping[str, Rule]
+    item_rules: tuple[Rule, ...]
+    list_rules: tuple[Rule, ...]
+    lacking: Mapping[str, str]
+    severities: Mapping[str, Severity]
+
+
+def choose(book: Rulebook, configuration: Configuration, wanted: Iterable[str], unwanted: Iterable[str]) -> Selection:
+    """Choose the rules by configuration and command line. Raises SettingsError for an unknown rule.
+
+    Which of them lack reference data is known only later (`with_context`).
+    """
+    settings = configuration.rules
+    chosen = _codes(book, wanted, "--select") or _codes(book, settings.select, CONFIGURATION) or frozenset(book.rules)
+    chosen -= _codes(book, unwanted, "--ignore") | _codes(book, settings.ignore, CONFIGURATION)
+    rules = [rule for code, rule in book.rules.items() if code in chosen]
+    speaking = {code: rule for code, rule in book.rules.items() if code in chosen or code in ALWAYS}
+    item_rules = tuple(rule for rule in rules if isinstance(rule.check, (ItemCheck, TextCheck)))
+    list_rules = tuple(rule for rule in rules if isinstance(rule.check, ListCheck))
+    return Selection(speaking, item_rules, list_rules, {}, _severities(book, configuration))
+
+
+def with_context(selection: Selection, context: Context) -> Selection:
+    """Take out the rules whose reference data is not there, and keep why."""
+    lacking = {}
+    for rule in (*selection.item_rules, *selection.list_rules):
+        reason = next((why for why in map(context.lacks, rule.needs) if why), "")
+        if reason:
+            lacking[rule.code] = reason
+    return Selection(
+        selection.speaking,
+        tuple(rule for rule in selection.item_rules if rule.code not in lacking),
+        tuple(rule for rule in selection.list_rules if rule.code not in lacking),
+        lacking,
+        selection.severities,
+    )
+
+
+def _codes(book: Rulebook, written: Iterable[str], where: str) -> frozenset[str]:
+    try:
+        return select(book, written)
+    except UnknownRuleError as error:
+        guess = f", 是否“{error.nearest}”?" if error.nearest else ""
+        hint = "用 quanze rules list 查看全部规则"
+        raise SettingsError(f"没有规则“{error.written}”{guess} {hint}", where) from None
+
+
+def _severities(book: Rulebook, configuration: Configuration) -> dict[str, Severity]:
+    words: dict[str, Severity] = {name: severity for severity, name in SEVERITY_NAMES.items()}
+    words |= {severity: severity for severity in SEVERITY_NAMES}
+    found: dict[str, Severity] = {}
+    for written, severity in configuration.rules.severities.items():
+        if severity not in words:
+            raise SettingsError(f"级别“{severity}”不对, 应为 error、warning 或 info (规则 {written})", CONFIGURATION)
+        found |= dict.fromkeys(_codes(book, (written,), CONFIGURATION), words[severity])
+    return found
