@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleLabel:
-    """What a report prints of a rule.
+    """What a report prints of a rule; `family` is the family's name as a reader knows it (法律依据).
 
     `statutes` and `policies` are shown apart; `grounds` is the ground word for word as the rulebook
     gives it ("工程规则" for a rule of the craft).
@@ -109,7 +109,7 @@ class Result:
     def label(self, code: str) -> RuleLabel:
         """Return the label of a rule; one that shows only the code where the rulebook has none."""
         found = self.rules.get(code)
-        return found or RuleLabel(code, "", code.rstrip("0123456789"), "error", "采集", "", (), (), "", "")
+        return found or RuleLabel(code, "", "其他", "error", "采集", "", (), (), "", "")
 
     def next_gate(self) -> Gate | None:
         """Return the first gate the list does not pass, None when it passes all."""

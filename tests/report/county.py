@@ -44,9 +44,23 @@ SOURCES = {
 }
 
 
+FAMILIES = {
+    "BAS": "法律依据",
+    "ORG": "三定与主体",
+    "GUI": "办事指南",
+    "RES": "责任追责",
+    "SCH": "文件与结构",
+    "STY": "文字格式",
+    "CAT": "目录编码认领",
+    "TIM": "时限",
+    "FEE": "收费",
+    "RUN": "运行",
+}
+
+
 def label(code, name, family, severity="error", gate="审核", statutes=(), policies=(), remedy="", explanation=""):
     grounds = "；".join((*statutes, *policies)) or "工程规则"
-    return RuleLabel(code, name, family, severity, gate, grounds, statutes, policies, explanation, remedy)
+    return RuleLabel(code, name, FAMILIES[family], severity, gate, grounds, statutes, policies, explanation, remedy)
 
 
 LABELS = {

@@ -69,7 +69,7 @@ def render(page: RulePage, view: View | None = None) -> str:
     severity = style.paint(SEVERITY_NAMES[label.severity], label.severity)
     head = [
         style.paint(one_line(wording.title(label)), "strong"),
-        f"{severity} · {wording.family(label)} · 从“{label.gate}”档位起检查",
+        f"{severity} · {label.family} · 从“{label.gate}”档位起检查",
     ]
     meaning = [line for part in label.explanation.splitlines() for line in wrap(one_line(part), view.width)]
     sections = [

@@ -69,7 +69,7 @@ def _rule(label: RuleLabel) -> Json:
         "help": {"text": "\n".join(lines), "markdown": markdown},
         "defaultConfiguration": {"level": _LEVELS[label.severity]},
         "properties": {
-            "tags": [wording.family(label), label.gate],
+            "tags": [label.family, label.gate],
             "gate": label.gate,
             "statutes": list(label.statutes),
             "policies": list(label.policies),

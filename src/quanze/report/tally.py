@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.finding import SEVERITIES
-from quanze.report.wording import department, family
+from quanze.report.wording import department
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -44,4 +44,4 @@ def by_department(result: Result) -> tuple[Row, ...]:
 
 def by_family(result: Result) -> tuple[Row, ...]:
     """Count the items with findings of each rule family that has any."""
-    return _rows(((family(result.label(f.rule)), f) for f in result.findings), str)
+    return _rows(((result.label(f.rule).family, f) for f in result.findings), str)

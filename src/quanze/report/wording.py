@@ -9,31 +9,9 @@ from quanze.report.layout import number, one_line
 from quanze.result import by_cause, touched
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from quanze.finding import Finding, Gate
     from quanze.result import Cause, Result, RuleLabel
 
-#: What a reader sees of a rule family.
-FAMILY_NAMES: Mapping[str, str] = {
-    "BAS": "法律依据",
-    "LVL": "行使层级",
-    "DEL": "放权委托",
-    "ORG": "三定与主体",
-    "SUP": "监管",
-    "GUI": "办事指南",
-    "CAT": "目录编码认领",
-    "TIM": "时限",
-    "FEE": "收费",
-    "RES": "责任追责",
-    "RSK": "廉政风险",
-    "LIS": "整单",
-    "ADJ": "动态调整",
-    "STY": "文字格式",
-    "SCH": "文件与结构",
-    "WAV": "豁免与基线",
-    "RUN": "运行",
-}
 #: Stands for the department of what belongs to no item.
 NO_DEPARTMENT = "事项以外的文件"
 CRAFT = "工程规则"
@@ -121,11 +99,6 @@ def explained(label: RuleLabel) -> tuple[str, ...]:
     """Return the authority of a rule and how to mend what it finds, a line each, for plain formats."""
     lines = [f"依据 ({kind}): {text}" if kind else f"依据: {text}" for kind, text in grounds(label)]
     return (*lines, *([f"怎么改: {label.remedy.strip()}"] if label.remedy.strip() else []))
-
-
-def family(label: RuleLabel) -> str:
-    """Return the name of a rule's family as a reader sees it."""
-    return FAMILY_NAMES.get(label.family, label.family)
 
 
 def title(label: RuleLabel) -> str:
