@@ -1,1 +1,22 @@
-"""Expressions and message templates of declarative rules."""
+"""Expressions and message templates of declarative rules: what an office writes instead of Python."""
+
+from quanze.absent import ABSENT, FieldAbsent
+from quanze.expression.compiler import ABSENT_RESULT, DEFAULT_BUDGET, Expression, compile_expression
+from quanze.expression.errors import BudgetExceeded, EvaluationError, ExpressionError
+from quanze.expression.fields import FieldTree, Kind, tree_of, unstable_names
+
+__all__ = [
+    "ABSENT",
+    "ABSENT_RESULT",
+    "DEFAULT_BUDGET",
+    "BudgetExceeded",
+    "EvaluationError",
+    "Expression",
+    "ExpressionError",
+    "FieldAbsent",
+    "FieldTree",
+    "Kind",
+    "compile_expression",
+    "tree_of",
+    "unstable_names",
+]

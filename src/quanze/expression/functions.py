@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from quanze.expression import guards
 from quanze.expression.fields import ANY, BOOL, DATE, NUMBER, Kind, KindName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _ORDERED: Final[tuple[KindName, ...]] = ("number", "date", "text")
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from quanze.expression.fields import FieldTree, Kind
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from quanze.expression.fields import FieldTree, Kind
 
 _DEPTH = 4
 
