@@ -21,7 +21,7 @@ KIND_WORDS: Final[Mapping[KindName, str]] = {
     "text": "文字",
     "number": "数字",
     "date": "日期",
-    "bool": "是否",
+    "bool": "真假值(是或否)",
     "list": "列表",
     "record": "一组字段",
     "any": "不定的值",

@@ -71,6 +71,7 @@ _INSTEAD: Final = {
 }
 #: Full-width quotation marks → the half-width one; the other full-width forms are computed.
 _QUOTES: Final = {"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "『": '"', "』": '"'}
+_HALF: Final = {**_QUOTES, "＝": "=="}
 _FULL_WIDTH_NAMES: Final = {
     "（": "括号", "）": "括号", "［": "方括号", "］": "方括号", "，": "逗号", "：": "冒号", "；": "分号", "．": "点",
     "＝": "等号", "＞": "大于号", "＜": "小于号", "！": "感叹号", "＂": "引号", "＇": "引号", "＊": "乘号",
@@ -124,6 +125,7 @@ class _Reading:
         self.brackets: list[tuple[str, int]] = []
         self.last = ""  # kind of the last token that was no white space
         self.after_dot = False
+        self.unfinished = False
 
     def finish(self) -> Lexed:
         """Read everything; return the result."""
@@ -133,11 +135,19 @@ class _Reading:
                 self._put(" " * len(text), start, len(text))
                 continue
             getattr(self, f"_{kind}")(text, start)
-            self.last, self.after_dot = kind, text == "."
+            self.last, self.unfinished, self.after_dot = kind, self._is_open(kind, text), text == "."
         if self.brackets:
             bracket, start = self.brackets[-1]
             raise ExpressionError(f"括号“{bracket}”没有配对", start + 1)
+        if self.unfinished:
+            raise ExpressionError("表达式没有写完", len(self.source.rstrip()) + 1)
         return Lexed(self.source, "".join(self.parts), (*self.origin, len(self.source)))
+
+    def _is_open(self, kind: str, text: str) -> bool:
+        """Say whether something must follow this token."""
+        if kind == "name":
+            return not self.after_dot and (text in _LOGIC or (text in _WORDS and text.islower()))
+        return kind == "sign" and text not in _CLOSING
 
     def _put(self, python: str, start: int, length: int) -> None:
         """Emit Python for source[start:start + length]; one to one where it has the same length."""
@@ -207,7 +217,7 @@ def _why_not(sign: str) -> str:
     """Explain why a character cannot stand outside a text, and what to write instead."""
     if sign in _INSTEAD:
         return _INSTEAD[sign]
-    half = _QUOTES.get(sign) or (chr(ord(sign) - 0xFEE0) if "\uff01" <= sign <= "\uff5e" else "")
+    half = _HALF.get(sign) or (chr(ord(sign) - 0xFEE0) if "\uff01" <= sign <= "\uff5e" else "")
     if half:
         name = "引号" if sign in _QUOTES else _FULL_WIDTH_NAMES.get(sign, "字符")
         return f"这里是全角{name}“{sign}”, 请改为半角“{half}”"

@@ -17,7 +17,7 @@ from quanze.expression.fields import ANY, BOOL, KIND_WORDS, NUMBER, TEXT, Kind, 
 from quanze.expression.functions import FUNCTIONS, Function
 from quanze.expression.lexer import Lexed, quoted
 from quanze.expression.pattern import safe_pattern
-from quanze.expression.suggestion import unknown_field, unknown_name
+from quanze.expression.suggestion import unknown_field, unknown_function, unknown_name
 from quanze.expression.wording import Operand, Wording
 
 if TYPE_CHECKING:
@@ -255,7 +255,7 @@ class Checker:
                 self._kind(node.func)
             if name in self._names or name in self._loops or not name:
                 raise self._at.wrong(node.func, f"“{self._at.source(node.func)}”不是函数")
-            raise self._at.wrong(node.func, unknown_name(quoted(name), {}, FUNCTIONS).replace("没有名字", "没有函数"))
+            raise self._at.wrong(node.func, unknown_function(quoted(name), FUNCTIONS))
         function = FUNCTIONS[name]
         most = MAX_LITERAL if function.variadic else len(function.takes)
         if node.keywords or not len(function.takes) <= len(node.args) <= most:

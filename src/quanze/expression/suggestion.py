@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from quanze.expression.fields import FieldTree, Kind
 
 _DEPTH = 4
+_LOGIC = "且或非"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name most like this one, "" if none is like it."""
-    found = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    # One of two Chinese characters is much of a name, three of five letters are nothing.
+    found = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7 if name.isascii() else 0.5)
     return found[0] if found else ""
 
 
@@ -32,9 +34,17 @@ def unknown_field(path: str, tree: FieldTree, name: str) -> str:
     return f"“{path}”下没有字段“{name}”; 可以用的字段有 {listed}"
 
 
+def unknown_function(name: str, known: Iterable[str]) -> str:
+    """Return the message for a call of something that is no function."""
+    if name[0] in _LOGIC and len(name) > 1:
+        return f"没有函数“{name}”; “{name[0]}”两边要有空格"
+    near = nearest(name, known)
+    return f"没有函数“{name}”, 是否“{near}”?" if near else f"没有函数“{name}”; 可以用的函数有 {'、'.join(known)}"
+
+
 def unknown_name(name: str, kinds: Mapping[str, Kind], others: Iterable[str]) -> str:
-    """Return the message for a name that is neither given nor a loop variable or function."""
-    if name[0] in "且或非" and len(name) > 1:
+    """Return the message for a name that is neither given nor a loop variable."""
+    if name[0] in _LOGIC and len(name) > 1:
         return f"没有名字“{name}”; “{name[0]}”两边要有空格"
     near = nearest(name, [*kinds, *others])
     if near:
