@@ -224,9 +224,13 @@ def _before_the_first_text(law: Law, as_of: date) -> Standing:
 
 
 def _ended_without_a_day(law: Law, version: LawVersion, as_of: date) -> Standing:
-    """Return the standing of a law that the source calls 已废止 or 已失效 without a day."""
+    """Return the standing of a law that the source calls 已废止 or 已失效 without a day.
+
+    已失效 of a rank that is followed is believed from the cut-off date on. 已废止 is not: a repeal has
+    an instrument, and where a source names none it also said so of laws that are in force.
+    """
     day = law.cut_off.isoformat() if law.cut_off else "收录时"
-    if law.rank in FOLLOWED and law.cut_off is not None and as_of >= law.cut_off:
+    if law.ended == "已失效" and law.rank in FOLLOWED and law.cut_off is not None and as_of >= law.cut_off:
         return Standing("repealed", version, reason=f"截至{day}已记为{law.ended}，未载废止日期")
     reason = f"截至{day}表中文本记为{law.ended}，未载日期，也没有更新的文本"
     return Standing("unknown", version, cause="文本过旧", reason=reason)

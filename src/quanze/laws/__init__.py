@@ -1,0 +1,1 @@
+"""The law table: facts about laws (never their text) that citations are judged by."""
