@@ -8,7 +8,6 @@ guards, the fixed functions and the values it is given.
 from __future__ import annotations
 
 import ast
-import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from RestrictedPython.transformer import RestrictingNodeTransformer
@@ -16,7 +15,7 @@ from RestrictedPython.transformer import RestrictingNodeTransformer
 from quanze.absent import ABSENT, FieldAbsent
 from quanze.expression import guards
 from quanze.expression.errors import EvaluationError, ExpressionError
-from quanze.expression.fields import COMMON_NAMES, KIND_WORDS, FieldTree, Kind, record_of
+from quanze.expression.fields import KIND_WORDS, FieldTree, Kind, known_names
 from quanze.expression.functions import FUNCTIONS
 from quanze.expression.lexer import Lexed, lex
 from quanze.expression.policy import Checker, Trail, is_none
@@ -118,21 +117,15 @@ def compile_expression(source: str, names: Mapping[str, FieldTree | Kind], *, co
     with the columns of the first thing that the language does not have.
     """
     lexed = lex(source)
-    known = {**COMMON_NAMES, **names}
-    # Python normalises identifiers: 事项 given in another form of Unicode is the same name.
-    given = {unicodedata.normalize("NFKC", name): name for name in known}
+    known = known_names(names)
     tree = _parse(lexed)
-    checker = Checker(lexed, {name: _kind_of(known[original]) for name, original in given.items()})
+    checker = Checker(lexed, {name: kind for name, (_, kind) in known.items()})
     kind = checker.check(tree)
     if condition and kind.name not in ("bool", "any"):
         raise ExpressionError(f"这里要写条件(是或者否), 写的是{KIND_WORDS[kind.name]}", 1, len(source) + 1)
     roots = tuple(sorted(checker.roots))
     run = _guarded(tree, checker.attributes, roots)
-    return Expression(lexed, kind, tuple(given[root] for root in roots), frozenset(checker.fields), run)
-
-
-def _kind_of(value: FieldTree | Kind) -> Kind:
-    return record_of(value) if isinstance(value, FieldTree) else value
+    return Expression(lexed, kind, tuple(known[root][0] for root in roots), frozenset(checker.fields), run)
 
 
 def _parse(lexed: Lexed) -> ast.Expression:
@@ -230,7 +223,10 @@ class _Guards(RestrictingNodeTransformer):  # type: ignore[misc, unused-ignore] 
 
     def visit_BinOp(self, node: ast.BinOp) -> Any:  # noqa: N802
         """Calculate."""
-        return _call(_ARITHMETIC[type(node.op)], [self.visit(node.left), self.visit(node.right)], node)
+        operands = [self.visit(node.left), self.visit(node.right)]
+        if isinstance(node.op, ast.Add):  # may join texts, which is paid for by their length
+            operands.append(ast.Name(_METER, ast.Load()))
+        return _call(_ARITHMETIC[type(node.op)], operands, node)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> Any:  # noqa: N802
         """Negate a condition or a number."""

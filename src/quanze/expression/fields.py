@@ -83,6 +83,18 @@ LIST_SETTINGS: Final = FieldTree(
 COMMON_NAMES: Final[Mapping[str, Kind]] = {"核对日期": DATE, "清单": record_of(LIST_SETTINGS)}
 
 
+def known_names(names: Mapping[str, FieldTree | Kind]) -> dict[str, tuple[str, Kind]]:
+    """Return the names an expression may use, the common ones among them, by their normalised form.
+
+    Python normalises identifiers (NFKC), so a name given in another form of Unicode is the same name;
+    with each stands the form it was given in, and its kind.
+    """
+    return {
+        unicodedata.normalize("NFKC", name): (name, record_of(kind) if isinstance(kind, FieldTree) else kind)
+        for name, kind in {**COMMON_NAMES, **names}.items()
+    }
+
+
 def unstable_names(tree: FieldTree) -> tuple[str, ...]:
     """Return the keys (dotted from the root) that cannot be written in an expression as they stand.
 

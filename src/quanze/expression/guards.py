@@ -89,8 +89,8 @@ def elements(values: object, meter: Meter, steps: int) -> Iterator[object]:
 
 
 def contains(values: object, wanted: object, meter: Meter) -> bool:
-    """Say whether a list has an element, or a text a part."""
-    if isinstance(values, (list, tuple)):
+    """Say whether a list has an element, a set of keys a key, or a text a part."""
+    if isinstance(values, (list, tuple, dict)):
         meter.spend(len(values))
         return wanted in values
     if isinstance(values, str) and isinstance(wanted, str):
@@ -99,9 +99,10 @@ def contains(values: object, wanted: object, meter: Meter) -> bool:
     raise EvaluationError("in 的右边应为列表, 或者左右都是文字")
 
 
-def add(left: object, right: object) -> object:
+def add(left: object, right: object, meter: Meter) -> object:
     """Add two numbers, or join two texts."""
     if isinstance(left, str) and isinstance(right, str):
+        meter.spend(1 + (len(left) + len(right)) // 100)
         if len(left) + len(right) > MAX_TEXT:
             raise EvaluationError(f"文字太长, 超过 {MAX_TEXT} 个字")
         return left + right
@@ -199,7 +200,7 @@ def total(meter: Meter, values: object) -> object:
     """合计: sum of a list of numbers, 0 for an empty list."""
     result: object = 0
     for value in _listed(meter, values):
-        result = add(result, used(value))
+        result = add(result, used(value), meter)
     return result
 
 

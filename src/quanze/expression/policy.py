@@ -101,7 +101,8 @@ class Checker:
             return self._names[node.id]
         if node.id in FUNCTIONS:
             raise self._at.wrong(node, f"“{node.id}”是函数, 写作 {FUNCTIONS[node.id].usage}")
-        raise self._at.wrong(node, unknown_name(quoted(node.id), self._names, (*self._loops, *FUNCTIONS)))
+        hint = "; 文字要放在半角引号里"
+        raise self._at.wrong(node, unknown_name(quoted(node.id), self._names, (*self._loops, *FUNCTIONS), hint))
 
     def _attribute(self, node: ast.Attribute) -> Kind:
         kind = self._kind(node.value)

@@ -42,7 +42,7 @@ def unknown_function(name: str, known: Iterable[str]) -> str:
     return f"没有函数“{name}”, 是否“{near}”?" if near else f"没有函数“{name}”; 可以用的函数有 {'、'.join(known)}"
 
 
-def unknown_name(name: str, kinds: Mapping[str, Kind], others: Iterable[str]) -> str:
+def unknown_name(name: str, kinds: Mapping[str, Kind], others: Iterable[str], hint: str = "") -> str:
     """Return the message for a name that is neither given nor a loop variable."""
     if name[0] in _LOGIC and len(name) > 1:
         return f"没有名字“{name}”; “{name[0]}”两边要有空格"
@@ -53,7 +53,7 @@ def unknown_name(name: str, kinds: Mapping[str, Kind], others: Iterable[str]) ->
         inside = _elsewhere(kind.record, name) if kind.record is not None else ""
         if inside:
             return f"没有名字“{name}”, 是否“{root}.{inside}”?"
-    return f"没有名字“{name}”; 可以用 {'、'.join(kinds)}; 文字要放在半角引号里"
+    return f"没有名字“{name}”; 可以用 {'、'.join(kinds)}{hint}"
 
 
 def _elsewhere(tree: FieldTree, name: str) -> str:
