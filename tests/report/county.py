@@ -162,9 +162,7 @@ PLACEHOLDER = finding(
     ("实施主体",),
     cause="地州市农业农村局",
 )
-DRAGGED = finding(
-    "RES008", "“4.”像是拖拽出来的序号", NEWS, span_of(NEWS, "4.\t单位法定代表人"), ("追责", "情形", 1)
-)
+DRAGGED = finding("RES008", "“4.”像是拖拽出来的序号", NEWS, span_of(NEWS, "4.\t单位法定代表人"), ("追责", "情形", 1))
 FULL_WIDTH = finding(
     "STY004",
     "名称里的“Ａ”是全角字母, 请改为“A”",
@@ -241,7 +239,7 @@ def many(count=10_000, departments=29, rules=40):
         place = Span(0, 5, n % 50 + 1, 3, n % 50 + 1, 8)
         made = finding("ORG012", message, file, place, ("实施主体",), cause=f"{n % 17} 号占位文字")
         shown.append(replace(made, rule=code, severity=labels[code].severity))
-    by_name = {name: 110 for name in names}
+    by_name = dict.fromkeys(names, 110)
     return result(shown, items=3200, departments=departments, rules=labels, items_by_department=by_name, short_names={})
 
 
@@ -254,9 +252,7 @@ def clean(**more):
 
 def crashed():
     """A rule that crashed on one item; the other results are still there."""
-    crash = finding(
-        "RUN001", "规则 BAS005 在事项 410116012000 上没有运行完: 除数为零", PERMIT, Span(0, 0, 1, 1, 1, 1)
-    )
+    crash = finding("RUN001", "规则 BAS005 在事项 410116012000 上没有运行完: 除数为零", PERMIT, Span(0, 0, 1, 1, 1, 1))
     return result((crash, PLACEHOLDER), passes=None, blocking={"采集": 1, "审核": 2, "发布": 2})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quanze.report import wording
-from quanze.report.layout import one_line
+from quanze.report.layout import one_line, visible
 from quanze.result import by_rule, samples
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _property(value: str) -> str:
 def _annotation(result: Result, finding: Finding, more: str = "") -> str:
     label, span = result.label(finding.rule), finding.span
     properties = [
-        ("file", finding.file),
+        ("file", visible(finding.file)),
         ("line", str(span.line)),
         ("endLine", str(span.end_line)),
         ("col", str(span.column)),
