@@ -66,9 +66,9 @@ class Document:
             return self._source.span(*self._extent(place, part))
         if place.key is not None:
             return self._source.span(*_scalar_extent(self._source.clean, place.key))
-        pairs = place.node.pairs if isinstance(place.node, Branch) else None
-        if pairs:
-            return self._source.span(*_scalar_extent(self._source.clean, next(iter(pairs.values()))[0]))
+        if isinstance(place.node, Branch) and place.node.pairs:
+            first = next(iter(place.node.pairs.values()))[0]
+            return self._source.span(*_scalar_extent(self._source.clean, first))
         return self._source.span(*self._extent(place, "value"))
 
     @cached_property

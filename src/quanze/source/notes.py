@@ -1,21 +1,117 @@
-"""What the pass over the events has met, as problems with their places in the file."""
+"""What a pass over the events meets that is not as it should be, and the problems made of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 from quanze.finding import Edit, Fix, Related
 from quanze.source.problem import Problem
+from quanze.source.retyped import retyped
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quanze.finding import Path
     from quanze.source.characters import Source
-    from quanze.source.tree import Note
+    from quanze.source.engines import Event
+    from quanze.source.problem import Tree
+    from quanze.source.tree import Branch, Node
+
+#: A mapping or list that another one within it interrupts: table, pairs, items, nodes, branch, key,
+#: name, and whether the other one is its key; the local variables of `build`.
+Frame: TypeAlias = tuple[
+    "dict[str, Tree] | None",
+    "dict[str, tuple[Event, Node]]",
+    "list[Tree]",
+    "list[Node]",
+    "Branch | None",
+    "Event | None",
+    str,
+    bool,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something met at an event; of a key that is there twice, also at its `first` event."""
+
+    code: str
+    variant: str
+    path: Path
+    event: Event
+    first: Event | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Notes:
+    """The notes of one pass, at most `limit` of one code; `omitted` counts those beyond it.
+
+    `stack` is that of the pass, for the paths. The methods take what the pass is at: the table or
+    the items being read, and the text of the key that waits for its value.
+    """
+
+    def __init__(self, stack: list[Frame], limit: int) -> None:
+        self.kept: list[Note] = []
+        self.omitted = 0
+        self._stack = stack
+        self._limit = limit
+        self._counts: dict[str, int] = {}
+
+    def path(self, table: dict[str, Tree] | None, items: list[Tree], name: str) -> Path:
+        """Return the path of the node that is being read. The file, a list of one, is no part of it."""
+        if not self._stack:
+            return ()
+        around = (len(frame[2]) - 1 if frame[0] is None else frame[6] for frame in self._stack[1:])
+        return (*around, len(items) if table is None else name)
+
+    def add(
+        self, code: str, variant: str, path: Path, event: Event, first: Event | None = None, **values: object
+    ) -> None:
+        """Keep a note, or only count it where there are many of its code already."""
+        count = self._counts[code] = self._counts.get(code, 0) + 1
+        if count > self._limit:
+            self.omitted += 1
+        else:
+            self.kept.append(Note(code, variant, path, event, first, values))
+
+    def properties(
+        self, event: Event, table: dict[str, Tree] | None, items: list[Tree], key: Event | None, name: str
+    ) -> None:
+        """Note the anchor and the tag of a scalar, mapping or list, if it has any."""
+        if event.anchor is None and event.ctag is None:
+            return
+        path = self.path(table, items, name)
+        if table is not None and key is None:
+            path = path[:-1]
+        if event.anchor is not None:
+            self.add("SCH009", "锚点", path, event, 名称=event.anchor)
+        if event.ctag is not None:
+            self.add("SCH009", "标签", path, event, 名称=event.tag)
+
+    def key(
+        self, event: Event, table: dict[str, Tree], items: list[Tree], pairs: dict[str, tuple[Event, Node]]
+    ) -> bool:
+        """Note a key that is there already or that merges; say whether its value is left out."""
+        first = pairs.get(event.value)
+        path = self.path(table, items, event.value)
+        if first is not None:
+            self.add("SCH002", "", path, event, first[0], 键=event.value)
+        elif not event.style:  # a quoted "<<" is a key like any other
+            self.add("SCH009", "合并键", path[:-1], event)
+        return first is not None or not event.style
+
+    def retyped(self, event: Event, table: dict[str, Tree] | None, items: list[Tree], name: str) -> None:
+        """Note a plain scalar that other tools would change. A tag says what it is, and is refused."""
+        changed = None if event.style or event.ctag is not None else retyped(event.value)
+        if changed is not None:
+            path = self.path(table, items, name)
+            self.add("SCH012", changed[0], path, event, 值=event.value, 变成=changed[1])
 
 
 def as_problem(note: Note, source: Source, file: str) -> Problem:
     """Return the problem that a note reports, with its span, its related place and its fix."""
-    start, end = note.event.start_mark.index, note.event.end_mark.index
-    at = source.span(start, end)
+    at = source.span(note.event.start_mark.index, note.event.end_mark.index)
     values = dict(note.values)
     if note.first is not None:
         first = source.span(note.first.start_mark.index, note.first.end_mark.index)

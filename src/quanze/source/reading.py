@@ -49,13 +49,13 @@ def parse(content: bytes, file: str, limits: Limits = DEFAULT_LIMITS, engine: En
     built = _build(source, engine or best_engine(), limits)
     if isinstance(built, list):
         return Reading(None, (*problems, *built), source.text)
-    problems += [as_problem(note, source, file) for note in built.notes]
-    if isinstance(built.root, dict) and isinstance(built.node, Branch) and not built.too_deep:
+    problems += [as_problem(note, source, file) for note in built.notes.kept]
+    if isinstance(built.root, dict) and isinstance(built.node, Branch) and built.stopped != "过深":
         document = Document(file, source, built.root, built.node)
-        return Reading(document, tuple(problems), source.text, built.omitted)
-    if not (built.too_deep or built.several):
+        return Reading(document, tuple(problems), source.text, built.notes.omitted)
+    if not built.stopped:
         problems += _not_a_mapping(built, source)
-    return Reading(None, tuple(problems), source.text, built.omitted)
+    return Reading(None, tuple(problems), source.text, built.notes.omitted)
 
 
 def too_large(size: int, limits: Limits) -> Problem:

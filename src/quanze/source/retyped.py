@@ -22,6 +22,9 @@ _SUSPECT = re.compile(
     | (?P<special>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))""",
     re.VERBOSE,
 )
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+#: What such a text begins with: spares most scalars the pattern.
+RETYPED_STARTS = frozenset("+-.0123456789yYnNoO")
 _VARIANTS = {
     "switch": "开关词",
     "time": "时间",
@@ -33,6 +36,8 @@ _VARIANTS = {
     "integer": "整数",
     "special": "小数",
 }
+#: From so many digits on, a number read as a floating-point number loses its last ones.
+_LONG = 16
 _TRUE = frozenset(("y", "yes", "on"))
 
 
@@ -41,6 +46,8 @@ def retyped(text: str) -> tuple[str, str] | None:
 
     None where it would come back as it is written.
     """
+    if (text.isdigit() and text[0] != "0" and len(text) < _LONG) or _DATE.fullmatch(text):
+        return None
     match = _SUSPECT.fullmatch(text)
     if match is None or match.lastgroup is None:
         return None
