@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import SEVERITY_NAMES
 from quanze.report import frame, wording
-from quanze.report.layout import labelled, number, one_line, right, wrap
+from quanze.report.layout import flow, hung, labelled, number, one_line, right, wrap
 from quanze.result import samples
 from quanze.text import width
 
@@ -72,8 +72,8 @@ def _mending(finding: Finding, label: RuleLabel, columns: int) -> list[str]:
 def _related(finding: Finding, columns: int) -> list[str]:
     lines: list[str] = []
     for other in finding.related:
-        at = f"{other.file}:{other.line}:{other.column}" if other.line else other.file
-        lines += labelled("  另见  ", one_line(f"{at} {other.note}"), columns)
+        at = one_line(f"{other.file}:{other.line}:{other.column}" if other.line else other.file)
+        lines += hung("  另见  ", flow([at, *wrap(one_line(other.note), columns - 8)], columns - 8, " "))
     return lines
 
 
@@ -93,7 +93,7 @@ def common(result: Result, cause: Cause, view: View, style: Style) -> list[str]:
     first, *others = samples(cause.findings)
     lines = block(result, first, view, style, again=False)
     if others:
-        lines += labelled("  同类  ", "、".join(wording.place(f) for f in others), view.width)
+        lines += hung("  同类  ", flow(map(wording.place, others), view.width - 8, "  "))
     count = f"{wording.amount(cause)}, {number(len(cause.findings))} 处, 合并为一条。逐条列出"
     return lines + labelled("  合计  ", count, view.width, "quanze check --no-aggregate")
 

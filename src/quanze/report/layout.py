@@ -88,8 +88,14 @@ def wrap(text: str, columns: int) -> list[str]:
 def labelled(label: str, text: str, columns: int, command: str = "") -> list[str]:
     """Wrap a text behind a label, lines after the first indented to it; a command at the end is never cut."""
     room = max(20, columns - width(label))
-    lines = flow([*wrap(text, room)[-1:], *([command] if command else [])], room, " ") if text else [command]
-    first, *rest = [*(wrap(text, room)[:-1] if text else []), *lines]
+    *lines, last = wrap(text, room)
+    ending = [part for part in (last, command) if part]
+    return hung(label, [*lines, *flow(ending, room, " ")] or [""])
+
+
+def hung(label: str, lines: Sequence[str]) -> list[str]:
+    """Put lines behind a label, those after the first indented to it."""
+    first, *rest = lines
     return [label + first, *(" " * width(label) + line for line in rest)]
 
 
