@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from quanze.citation.rank import Rank
 
 #: Why the table cannot tell: the law (or its text of that day) is not in it; the text is too old to
-#: prove anything; no full text is attached; the text was collected with parts missing.
-Cause = Literal["未收录", "文本过旧", "无全文", "文本不全"]
-CAUSES: tuple[Cause, ...] = ("未收录", "文本过旧", "无全文", "文本不全")
+#: prove anything; no full text is attached; the text was collected with parts missing; the articles
+#: were renumbered so recently that the old number may be meant.
+Cause = Literal["未收录", "文本过旧", "无全文", "文本不全", "条号有变"]
+CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 #: Ranks whose texts the table follows up to its cut-off date. Texts of every other rank were
 #: collected here and there and may be decades old.
@@ -167,6 +168,10 @@ class LawIndex(Protocol):
 
     def text(self, version: LawVersion, article: int, sub: int = 0) -> str | None:
         """Return the text of an article; None without an attached text file or such an article."""
+        ...
+
+    def moved(self, older: LawVersion, newer: LawVersion) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """Return where articles of an older text stand in a newer one, as (article, sub); {} when not known."""
         ...
 
 

@@ -1,0 +1,252 @@
+"""Judging citations against the law table: does the basis exist, is it in force, does it say so? Pure.
+
+Three answers (principle 2: unknown is never a pass). One cause, one judgement: of a repealed law
+nothing else is said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quanze.citation.judge_place import judge_places, renumbered
+from quanze.citation.judge_quote import judge_quote
+from quanze.citation.judgement import Judgement, article_name, place_name
+from quanze.citation.law import standing, version_of_year
+from quanze.citation.rank import ranks_of_label
+from quanze.citation.title import normalize_title, type_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from quanze.citation.law import Law, LawIndex, LawVersion, Standing
+    from quanze.citation.types import Citation
+
+#: Likeness (0–100) from which on a title that is not in the table is taken for a wrongly written one.
+NEAR = 90.0
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OF_A_TEXT = re.compile(r"修正|修订|修改|年版|年本|版本")
+#: Acts of which 暂行 or 试行 was dropped are other acts; so are acts on implementing.
+_OTHER_ACT = frozenset(("暂行", "试行", "实施", "补充", "临时"))
+_TYPO = 2
+_LAW_LEVEL = frozenset(("BAS003", "BAS005", "BAS007", "BAS020", "BAS022", "BAS006"))
+
+
+def judge_basis(citations: Sequence[Citation], as_of: date, index: LawIndex) -> tuple[tuple[Judgement, ...], ...]:
+    """Judge the citations of one field in their order; one without a title of its own inherits the law.
+
+    No citation at all is BAS001. What was said of a law is not repeated for the citations that only
+    go on with it.
+    """
+    if not citations:
+        return ((Judgement("fails", "BAS001", "没有填写设定依据"),),)
+    judged: list[tuple[Judgement, ...]] = []
+    title: str | None = None
+    for citation in citations:
+        goes_on = citation.implicit or citation.continued
+        found = judge(citation, as_of, index, inherited=title if goes_on else None)
+        if goes_on:
+            found = tuple(j for j in found if j.rule not in _LAW_LEVEL) or (Judgement("holds"),)
+        else:
+            title = citation.title or citation.number
+        judged.append(found)
+    return tuple(judged)
+
+
+def judge(citation: Citation, as_of: date, index: LawIndex, inherited: str | None = None) -> tuple[Judgement, ...]:
+    """Judge one citation on a day; never empty.
+
+    `inherited` is the title (or 文号) of the citation before it, for one without a law of its own.
+    """
+    if not citation.title and not citation.number and not inherited:
+        return (_without_a_law(citation),)
+    title = citation.title or inherited or ""
+    law = index.find(title, citation.number or inherited)
+    if law is None:
+        return (_not_in_the_table(title or citation.number or "", index),)
+    now = standing(law, as_of)
+    if now.state != "in_force" or now.version is None:
+        return (_not_in_force(citation, law, now, as_of, index),)
+    found = [*_in_force(citation, law, now, as_of, index)]
+    return tuple(found) or (Judgement("holds", title=law.title, law_id=now.version.law_id),)
+
+
+def _in_force(citation: Citation, law: Law, now: Standing, as_of: date, index: LawIndex) -> Iterator[Judgement]:
+    """Yield everything that is wrong or unknown of a citation of a law in force."""
+    version = now.version
+    assert version is not None
+    rank = _judge_rank(citation, law, version)
+    if rank is not None:
+        yield rank
+    stated = _judge_version(citation, law, version, now.upcoming)
+    if stated is not None:
+        yield stated
+        cited = version_of_year(law, _stated_year(citation) or 0)
+        if cited is None:
+            return
+        version = cited
+    if citation.quote and not citation.references and citation.annex_item is None and not version.annex_items:
+        yield _quote_without_an_article(law, version)
+        return
+    places = tuple(judge_places(citation, law, version, as_of, index))
+    yield from places
+    if citation.quote and not any(j.rule in ("BAS004", "BAS023") for j in places):
+        quote = judge_quote(citation, law, version, as_of, index)
+        if quote is not None:
+            yield quote
+    elif not citation.quote and not citation.version and not places:
+        yield from renumbered(citation, law, version, as_of, index)
+
+
+def _without_a_law(citation: Citation) -> Judgement:
+    if citation.references:
+        where = "、".join(place_name(reference) for reference in citation.references[:3])
+        return Judgement("fails", "BAS024", f"只写了{where}，没有写是哪部法", part="entry", variant="no_law")
+    if citation.quote:
+        return Judgement("fails", "BAS024", "只有引文，没有写出自哪部法", part="entry", variant="no_law")
+    return Judgement("unknown", "BAS003", "没有读出法规的名称", part="entry", variant="unread", cause="未收录")
+
+
+def _not_in_the_table(title: str, index: LawIndex) -> Judgement:
+    """Judge a title that is not in the table: wrongly written when one like it is, else unknown."""
+    nearest = index.nearest(title, 1)
+    near, likeness = nearest[0] if nearest else ("", 0.0)
+    if likeness >= NEAR and _is_wrongly_written(title, near):
+        return Judgement(
+            "fails",
+            "BAS022",
+            f"查无《{title}》，题名最接近的是《{near}》",
+            part="title",
+            suggestion=near,
+        )
+    reason = f"法规表没有收录《{title}》，不能判断是否现行有效"
+    suggestion = near if likeness >= NEAR else ""
+    return Judgement("unknown", "BAS003", reason, part="title", cause="未收录", suggestion=suggestion)
+
+
+def _is_wrongly_written(title: str, near: str) -> bool:
+    """Say whether a title that is like another one can only be a mistake for it.
+
+    The table has every law (法): a 法 that is not there does not exist. Of any other act it has only
+    some: there the two must be of one type and differ by one or two characters left out or added.
+    """
+    key, other = normalize_title(title), normalize_title(near)
+    kind = type_word(title)
+    if kind == "法":
+        return True
+    if kind != type_word(near) or any((word in key) != (word in other) for word in _OTHER_ACT):
+        return False
+    shorter, longer = sorted((key, other), key=len)
+    return len(longer) - len(shorter) in range(1, _TYPO + 1) and _is_subsequence(shorter, longer)
+
+
+def _is_subsequence(shorter: str, longer: str) -> bool:
+    rest = iter(longer)
+    return all(char in rest for char in shorter)
+
+
+def _not_in_force(citation: Citation, law: Law, now: Standing, as_of: date, index: LawIndex) -> Judgement:
+    law_id = now.version.law_id if now.version is not None else None
+    if now.state == "repealed":
+        return _repealed(citation, law, now, as_of, index)
+    if now.state == "not_yet":
+        day = now.on.isoformat() if now.on is not None else "日期未定"
+        upcoming = now.upcoming.law_id if now.upcoming is not None else None
+        reason = f"《{law.title}》尚未施行，自 {day} 起施行"
+        return Judgement("fails", "BAS007", reason, part="title", title=law.title, law_id=upcoming, on=now.on)
+    reason = f"不能判断《{law.title}》是否有效：{now.reason}"
+    return Judgement("unknown", "BAS005", reason, part="title", title=law.title, law_id=law_id, cause=now.cause)
+
+
+def _repealed(citation: Citation, law: Law, now: Standing, as_of: date, index: LawIndex) -> Judgement:
+    day = f"自 {now.on.isoformat()} 起废止" if now.on is not None else "已经失效"
+    successors = tuple(by for by in now.by if by)
+    reason = f"《{law.title}》{day}"
+    if successors:
+        reason += "，由" + "、".join(f"《{by}》" for by in successors) + "取代"
+    elif now.reason:
+        reason += f"（{now.reason}）"
+    new = _new_places(citation, now, successors, as_of, index)
+    return Judgement(
+        "fails",
+        "BAS005",
+        reason + (f"，相近的条文是{new}" if new else ""),
+        part="title",
+        title=law.title,
+        law_id=now.version.law_id if now.version is not None else None,
+        on=now.on,
+        successors=successors,
+        suggestion=new,
+    )
+
+
+def _new_places(
+    citation: Citation, now: Standing, successors: tuple[str, ...], as_of: date, index: LawIndex
+) -> str:
+    """Return where the articles cited stand in the law that replaced theirs; "" when that is not known."""
+    successor = index.find(successors[0]) if len(successors) == 1 else None
+    text = standing(successor, as_of).version if successor is not None else None
+    if successor is None or text is None or now.version is None:
+        return ""
+    moved = index.moved(now.version, text)
+    places = [moved.get((reference.article or 0, reference.sub or 0)) for reference in citation.references]
+    names = dict.fromkeys(article_name(*place) for place in places if place is not None)
+    return f"《{successor.title}》" + "、".join(names) if names else ""
+
+
+def _judge_rank(citation: Citation, law: Law, version: LawVersion) -> Judgement | None:
+    """Compare the written 位阶标 with the rank in the table; None when it fits or cannot be compared."""
+    allowed = ranks_of_label(citation.rank_label or "")
+    if not allowed or law.rank is None or not law.rank_sure or law.rank in allowed:
+        return None
+    return Judgement(
+        "fails",
+        "BAS020",
+        f"《{law.title}》是{law.rank}，不是{citation.rank_label}",
+        part="rank",
+        title=law.title,
+        law_id=version.law_id,
+        suggestion=law.rank,
+    )
+
+
+def _stated_year(citation: Citation) -> int | None:
+    """Return the year of the text a citation says it means (2019年修正); None when it names none."""
+    if not citation.version or not _OF_A_TEXT.search(citation.version):
+        return None
+    return max((int(year) for year in _YEAR.findall(citation.version)), default=None)
+
+
+def _judge_version(
+    citation: Citation, law: Law, version: LawVersion, upcoming: LawVersion | None
+) -> Judgement | None:
+    """Compare the text a citation says it means with the text in force."""
+    year = _stated_year(citation)
+    years = {day.year for day in (version.adopted, version.since) if day is not None}
+    if year is None or not years or year in years:
+        return None
+    common = Judgement("fails", "BAS006", part="version", title=law.title, law_id=version.law_id)
+    if year < min(years):
+        text = version.dated.isoformat() if version.dated is not None else ""
+        reason = f"引用的是《{law.title}》{year} 年的文本，现行的是 {text} 的文本"
+        return replace(common, reason=reason, on=version.since, suggestion=f"{max(years)}年修正")
+    if upcoming is not None and upcoming.since is not None and upcoming.adopted and year == upcoming.adopted.year:
+        reason = f"引用的《{law.title}》{year} 年文本尚未施行，自 {upcoming.since.isoformat()} 起施行"
+        return replace(common, rule="BAS007", reason=reason, law_id=upcoming.law_id, on=upcoming.since)
+    reason = f"引用的是《{law.title}》{year} 年的文本，法规表只有 {max(years)} 年的文本"
+    return replace(common, answer="unknown", reason=reason, cause="文本过旧")
+
+
+def _quote_without_an_article(law: Law, version: LawVersion) -> Judgement:
+    return Judgement(
+        "fails",
+        "BAS024",
+        f"引了《{law.title}》的文字，没有写第几条",
+        part="entry",
+        variant="no_article",
+        title=law.title,
+        law_id=version.law_id,
+    )
