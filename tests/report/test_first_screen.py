@@ -34,7 +34,7 @@ def test_ten_thousand_findings_fit_on_one_screen(columns):
     departments=st.integers(1, 40),
     rules=st.integers(1, 56),
     reasons=st.integers(0, 9),
-    columns=st.sampled_from([80, 99, 100, 120]),
+    columns=st.sampled_from([60, 80, 99, 100, 120]),
     share=st.sampled_from([0.001, 0.2]),
     name=st.text(max_size=200),
 )
@@ -47,6 +47,12 @@ def test_any_list_fits_on_one_screen(count, departments, rules, reasons, columns
     lines = screen(result, columns)
     assert len(lines) <= 40
     assert max(map(width, lines)) <= columns
+
+
+def test_an_overlong_name_of_a_list_is_clipped():
+    first = screen(replace(county.few(), name="示例县权责清单" * 20))[0]
+    assert first.endswith("…")
+    assert width(first) <= 80
 
 
 def test_a_crash_leaves_the_screen_within_forty_lines():

@@ -70,7 +70,8 @@ class Screen:
 
     def head(self) -> list[str]:
         """Return the heading of the report."""
-        first, *rest = flow(wording.heading(self.result), self.view.width)
+        name, *facts = wording.heading(self.result)
+        first, *rest = flow([clip(name, self.view.width), *facts], self.view.width)
         return [self.style.paint(first, "strong"), *rest]
 
     def crash(self) -> list[str]:
