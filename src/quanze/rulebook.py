@@ -157,8 +157,9 @@ def load_file(path: FilePath, name: str, vocabulary: Vocabulary, *, builtin: boo
     """Load one rule file; what is wrong with it is a value, not an exception."""
     reading = read(path, name)
     document = reading.document
-    if document is None or reading.problems:
-        problem = reading.problems[0]
+    damage = reading.damage
+    if document is None or damage:
+        problem = damage[0]
         return RuleProblem(name, path.stem, str(problem.values.get("说明", "文件读不出来")), problem.span)
     record, hits = read_record(RuleFile, document.root, vocabulary)
     if record is None or hits:

@@ -138,14 +138,7 @@ class _Desk:
                     self.seconds[rule.code] = time.perf_counter() - started
 
     def _run(self, rule: Rule, item: Item, texts: Texts) -> None:
-        check = rule.check
-        if isinstance(check, ItemCheck):
-            hits = check.run(item, self._phase.context)
-        elif isinstance(check, TextCheck):
-            hits = check.run(texts, self._phase.context)
-        else:
-            return
-        for hit in hits:
+        for hit in check_item(rule, item, texts, self._phase.context):
             if isinstance(hit, Unsure):
                 self.unsure.append(hit)
             else:
@@ -157,6 +150,14 @@ class _Desk:
         if speaking:
             what = {"规则": f"{rule.code} {rule.name}", "原因": type(error).__name__}
             self.findings.append(self.finding(speaking, Hit(("编码",), what, key=rule.code)))
+
+
+def check_item(rule: Rule, item: Item, texts: Texts, context: Context) -> Iterable[Hit | Unsure]:
+    """Run the check of a rule over one item, whichever of the two kinds it is."""
+    check = rule.check
+    if isinstance(check, ItemCheck):
+        return check.run(item, context)
+    return check.run(texts, context) if isinstance(check, TextCheck) else ()
 
 
 def applies(rule: Rule, item: Item, names: Mapping[str, object]) -> bool:

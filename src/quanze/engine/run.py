@@ -51,6 +51,7 @@ class Request:
     ignore: tuple[str, ...] = ()
     gate: Gate | None = None
     timed: bool = False
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,8 @@ def _merged(base: Profile, own: Profile) -> Profile:
 
 def _read_settings(kind: type[R], file: Path, name: str, vocabulary: Vocabulary) -> R:
     reading = read(file, name)
-    if reading.document is None or reading.problems:
-        problem = reading.problems[0]
+    if reading.document is None or reading.damage:
+        problem = reading.damage[0]
         why = problem.values.get("说明") or "不是正确的 YAML"
         raise SettingsError(f"配置读不出来: {why}", name, problem.span.line, problem.span.column)
     record, hits = read_record(kind, reading.document.root, vocabulary)

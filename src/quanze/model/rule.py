@@ -17,6 +17,15 @@ def _severity(value: object) -> object:
     return _SEVERITY_WORDS.get(value, value) if isinstance(value, str) else value
 
 
+_FIX_WORDS = {"自动": "yes", "建议": "suggest", "不能": "no"}
+
+
+def _fix(value: object) -> object:
+    return _FIX_WORDS.get(value, value) if isinstance(value, str) else value
+
+
+#: Whether what a rule finds can be mended: 自动 (safely), 建议 (by a person's decision), 不能.
+Fixable = Annotated[Literal["yes", "suggest", "no"], BeforeValidator(_fix, json_schema_input_type=Literal["自动", "建议", "不能"])]
 RuleSeverity = Annotated[Literal["error", "warning", "info"], BeforeValidator(_severity)]
 
 
@@ -72,7 +81,7 @@ class RuleFile(Record):
     messages: Messages = key("消息", {}, note="可用 {事项.名称} 等")
     explanation: Text = key("说明", "")
     remedy: Text = key("怎么改", "")
-    fix: Literal["no", "suggest", "yes"] = key("修复", "no")
+    fix: Fixable = key("修复", "no", note="自动、建议或不能")
     guarded: Truth | None = key("仅合法性机构可豁免", None)
     good: tuple[dict[str, JsonValue], ...] = key("正例", ())
     bad: tuple[dict[str, JsonValue], ...] = key("反例", ())

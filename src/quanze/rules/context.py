@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from quanze.citation.judge import LawIndex
+    from quanze.citation.law import LawIndex
     from quanze.finding import Gate
     from quanze.model.catalogue import Batch, CatalogueEntry, Refusal
     from quanze.model.configuration import Profile

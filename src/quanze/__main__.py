@@ -1,0 +1,5 @@
+"""python -m quanze."""
+
+from quanze.cli.main import main
+
+main()

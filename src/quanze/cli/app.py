@@ -1,0 +1,177 @@
+"""The commands and their options; what they do is in the module each of them imports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quanze.cli.words import ChineseCommand, ChineseGroup
+
+app = typer.Typer(
+    name="quanze",
+    cls=ChineseGroup,
+    help="quanze (权责): 检查、校验用 git 管理的权责清单, 一个事项一个 YAML 文件。\n\n常用: quanze check",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+rules_app = typer.Typer(cls=ChineseGroup, help="查看和测试规则。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(rules_app, name="rules")
+
+Codes = Annotated[
+    list[str] | None, typer.Option(metavar="代码", help="代码、族 (BAS、法律依据) 或名称, 用逗号隔开, 可以写多次")
+]
+FormatOption = Annotated[str, typer.Option("--format", metavar="格式", help="text 或 json")]
+
+
+@app.callback()
+def _root(version: Annotated[bool, typer.Option("--version", "-V", help="显示版本")] = False) -> None:
+    if version:
+        import quanze
+
+        typer.echo(f"quanze {quanze.__version__}")
+        raise typer.Exit
+
+
+@app.command(cls=ChineseCommand, short_help="检查清单: 哪里不对、凭什么、怎么改")
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="路径", help="清单的文件夹, 或者只看其中的文件夹、文件; 不写就是最近的 quanze.yaml")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="日期", help="核对日期, 如 2026-11-22; 不写就是今天")] = None,
+    select: Codes = None,
+    ignore: Codes = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="rich text json sarif github gitlab junit markdown html\n不写时终端上用 rich, 其他用 text",
+        ),
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写到文件里, 不写到屏幕上")] = None,
+    fail_on: Annotated[str, typer.Option(metavar="级别", help="error (默认)、warning 或 info: 从哪一级起退出码为 1")] = "error",
+    gate: Annotated[str | None, typer.Option(metavar="档位", help="采集、审核或发布; 不写就是 quanze.yaml 里的档位")] = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="附上每条规则的数量")] = False,
+    no_aggregate: Annotated[bool, typer.Option("--no-aggregate", help="普遍现象也逐条列出")] = False,
+    timing: Annotated[bool, typer.Option("--timing", help="附上每条规则用的时间")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="数量", help="同时用几个进程; 0 (默认) 表示自行决定")] = 0,
+) -> None:
+    """检查清单: 哪里不对、凭什么、怎么改。
+
+    退出码: 0 没有问题; 1 有问题; 2 用法或配置不对; 3 没有可检查的文件; 4 quanze 自身出错。
+    """
+    from quanze.cli.check import CheckOptions, run_check
+
+    options = CheckOptions(
+        paths=tuple(paths or ()),
+        as_of=as_of,
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        format=format_,
+        output=output,
+        fail_on=fail_on,
+        gate=gate,
+        statistics=statistics,
+        aggregate=not no_aggregate,
+        timing=timing,
+        jobs=jobs,
+    )
+    raise typer.Exit(run_check(options))
+
+
+@app.command("import", cls=ChineseCommand, short_help="把部门的表格 (xls、xlsx、csv、jsonl) 导入为事项文件")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="表格", help="一个或多个表格文件")],
+    into: Annotated[Path, typer.Option(metavar="文件夹", help="导入到哪个清单; 默认是当前文件夹")] = Path(),
+    department: Annotated[str | None, typer.Option(metavar="名称", help="表里没有实施主体时用这个")] = None,
+    map_: Annotated[Path | None, typer.Option("--map", metavar="文件", help="表头对照 (YAML: 表头: 字段)")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看体检报告, 不写任何文件")] = False,
+    format_: FormatOption = "text",
+) -> None:
+    """把部门的表格导入为事项文件, 一行一个, 并给出导入体检报告。
+
+    再次导入同一份表格不会改动任何文件; 手工改过的事项不会被覆盖, 只报告差异。
+    """
+    from quanze.cli.importing import run_import
+
+    raise typer.Exit(run_import(files, into, department, map_, dry_run=dry_run, format_=format_))
+
+
+@app.command(cls=ChineseCommand, short_help="解释一条规则: 是什么、凭什么、怎么改")
+def explain(rule: Annotated[str, typer.Argument(metavar="规则", help="代码 (BAS005) 或名称")]) -> None:
+    """解释一条规则: 是什么意思、依据、正例和反例、怎么改。"""
+    from quanze.cli.rules import run_explain
+
+    raise typer.Exit(run_explain(rule))
+
+
+@app.command(cls=ChineseCommand, short_help="新建一个清单")
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="文件夹", help="默认是当前文件夹")] = Path(),
+    name: Annotated[str | None, typer.Option(metavar="名称", help="清单名称, 如 示例县权责清单")] = None,
+    level: Annotated[str, typer.Option(metavar="层级", help="省级、市级、县级或乡级")] = "县级",
+) -> None:
+    """新建一个清单: quanze.yaml、文件夹、提交钩子、编辑器补全和 CI 样例。已有的文件不动。"""
+    from quanze.cli.start import run_init
+
+    raise typer.Exit(run_init(directory, name, level))
+
+
+@app.command(cls=ChineseCommand, short_help="按类型新建一个事项文件")
+def new(
+    type_: Annotated[str, typer.Argument(metavar="类型", help="行政许可、行政处罚……")],
+    name: Annotated[str, typer.Argument(metavar="名称", help="事项名称")],
+    department: Annotated[str, typer.Option(metavar="名称", help="实施主体")],
+    code: Annotated[str | None, typer.Option(metavar="编码", help="基本编码; 没有官方编码的清单不用写")] = None,
+) -> None:
+    """按类型新建一个事项文件, 要填的字段都列出来。"""
+    from quanze.cli.start import run_new
+
+    raise typer.Exit(run_new(type_, name, department, code))
+
+
+@app.command(cls=ChineseCommand, short_help="输出字段的 JSON Schema, 供编辑器补全")
+def schema(
+    kind: Annotated[str | None, typer.Argument(metavar="种类", help="item、department、catalogue、rule……; 不写就列出全部")] = None,
+    write: Annotated[Path | None, typer.Option(metavar="文件夹", help="把全部 JSON Schema 写到文件夹里")] = None,
+) -> None:
+    """输出字段的 JSON Schema, 供编辑器补全和别的工具使用。"""
+    from quanze.cli.schema import run_schema
+
+    raise typer.Exit(run_schema(kind, write))
+
+
+@rules_app.command("list", cls=ChineseCommand, short_help="列出全部规则")
+def rules_list(
+    only: Annotated[list[str] | None, typer.Argument(metavar="规则", help="代码、族或名称; 不写就是全部")] = None,
+    format_: FormatOption = "text",
+) -> None:
+    """列出规则: 代码、名称、级别、档位。"""
+    from quanze.cli.rules import run_list
+
+    raise typer.Exit(run_list(only or [], format_))
+
+
+@rules_app.command("show", cls=ChineseCommand, short_help="显示一条规则")
+def rules_show(
+    rule: Annotated[str, typer.Argument(metavar="规则", help="代码或名称")], format_: FormatOption = "text"
+) -> None:
+    """显示一条规则。"""
+    from quanze.cli.rules import run_show
+
+    raise typer.Exit(run_show(rule, format_))
+
+
+@rules_app.command("test", cls=ChineseCommand, short_help="测试规则的正例和反例")
+def rules_test(
+    only: Annotated[list[str] | None, typer.Argument(metavar="规则", help="代码、族或名称; 不写就是全部")] = None,
+    format_: FormatOption = "text",
+) -> None:
+    """测试规则文件里的正例和反例: 正例不能报, 反例要报在标明的位置。"""
+    from quanze.cli.rules import run_test
+
+    raise typer.Exit(run_test(only or [], format_))

@@ -1,0 +1,179 @@
+"""quanze check: options in, report and exit code out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from quanze.atomic import write_atomically
+from quanze.cli.main import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NOTHING
+from quanze.engine.run import Request, check
+from quanze.engine.settings import SettingsError, find_root, load_settings
+from quanze.finding import GATES, SEVERITIES
+from quanze.report import FORMATS, render
+from quanze.report.view import View
+from quanze.result import by_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from quanze.engine.run import Progress
+    from quanze.engine.settings import Settings
+    from quanze.finding import Gate
+    from quanze.result import Result
+
+#: Findings, after aggregation, up to which a terminal shows every one in full.
+_FEW = 20
+#: Files from which on a terminal shows progress.
+_MANY_FILES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """The options of quanze check as they were written."""
+
+    paths: tuple[Path, ...]
+    as_of: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    format: str | None
+    output: Path | None
+    fail_on: str
+    gate: str | None
+    statistics: bool
+    aggregate: bool
+    timing: bool
+    jobs: int
+
+
+def run_check(options: CheckOptions) -> int:
+    """Check a list, write the report, return the exit code. Raises SettingsError."""
+    terminal = options.output is None and sys.stdout.isatty()
+    format_ = _one_of("--format", options.format or ("rich" if terminal else "text"), FORMATS)
+    fail_on = _one_of("--fail-on", options.fail_on, SEVERITIES)
+    settings = load_settings(_root(options.paths))
+    request = Request(
+        as_of=_date(options.as_of),
+        paths=options.paths,
+        select=_split(options.select),
+        ignore=_split(options.ignore),
+        gate=cast("Gate", _one_of("--gate", options.gate, GATES)) if options.gate else None,
+        timed=options.timing,
+        jobs=options.jobs,
+    )
+    checked = check(settings, request, _progress())
+    result = checked.result
+    text = render(format_, result, _view(options, format_, settings, result, terminal=terminal))
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        write_atomically(options.output, text.encode())
+    return _exit_code(result, fail_on, crashed=checked.crashed)
+
+
+def _exit_code(result: Result, fail_on: str, *, crashed: bool) -> int:
+    if crashed:
+        return EXIT_INTERNAL
+    reached = SEVERITIES[: SEVERITIES.index(cast("str", fail_on)) + 1]  # type: ignore[arg-type]
+    if any(finding.severity in reached for finding in result.findings):
+        return EXIT_FINDINGS
+    return EXIT_CLEAN if result.items else EXIT_NOTHING
+
+
+def _root(paths: Sequence[Path]) -> Path:
+    """Return the root of the list the paths belong to. Raises SettingsError when there is none."""
+    if not paths:
+        root = find_root(Path.cwd())
+        if root is None:
+            raise SettingsError("这里和上级文件夹都没有 quanze.yaml。先用 quanze init 新建清单, 或者写明要检查的路径")
+        return root
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise SettingsError("没有这个文件或文件夹", str(path))
+    roots = {find_root(path) for path in paths}
+    if len(roots) > 1:
+        raise SettingsError("这些路径不属于同一个清单, 请分开检查")
+    found = roots.pop()
+    if found is not None:
+        return found
+    first = paths[0]
+    return first if first.is_dir() and len(paths) == 1 else Path.cwd()
+
+
+def _one_of(option: str, written: str, allowed: Sequence[str] | object) -> str:
+    names = list(cast("Sequence[str]", allowed))
+    if written not in names:
+        raise SettingsError(f"{option} 没有“{written}”, 可用的有: {'、'.join(names)}")
+    return written
+
+
+def _date(written: str | None) -> dt.date:
+    if written is None:
+        return dt.date.today()  # noqa: DTZ011 - the office's own day
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise SettingsError(f"--as-of 的日期“{written}”不对, 应写成 2026-11-22 这样") from None
+
+
+def _split(written: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code.strip() for text in written for code in text.replace("，", ",").split(",") if code.strip())
+
+
+def _view(options: CheckOptions, format_: str, settings: Settings, result: Result, *, terminal: bool) -> View:
+    width = min(shutil.get_terminal_size((80, 24)).columns, 120) if terminal else 80
+    plain = not terminal or bool(os.environ.get("NO_COLOR")) or bool(os.environ.get("CI"))
+    few = sum(1 if cause.aggregated else len(cause.findings) for cause in by_rule(result)) <= _FEW
+    return View(
+        width=max(width, 60),
+        color=not plain,
+        unicode_boxes=not plain,
+        lines=_lines(settings),
+        aggregate=options.aggregate,
+        statistics=options.statistics,
+        detail=few or (bool(options.paths) and format_ == "rich" and not _whole(options.paths, settings)),
+    )
+
+
+def _whole(paths: Sequence[Path], settings: Settings) -> bool:
+    return all(path.absolute() == settings.root.absolute() for path in paths)
+
+
+def _lines(settings: Settings) -> Callable[[str], Sequence[str]]:
+    """Return a reader of source lines for frames; a file that cannot be shown has none."""
+    from functools import lru_cache
+
+    from quanze.source import read
+
+    @lru_cache(maxsize=64)
+    def lines(name: str) -> tuple[str, ...]:
+        reading = read(settings.root / name, name)
+        if reading.document is not None:
+            return tuple(reading.document.text.splitlines())
+        try:
+            with (settings.root / name).open("rb") as stream:
+                return tuple(stream.read(1 << 20).decode("utf-8", "replace").splitlines())
+        except OSError:
+            return ()
+
+    return lines
+
+
+def _progress() -> Progress | None:
+    """Return what draws a progress bar on a terminal once there are many files, None elsewhere."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        return None
+
+    def show(done: int, total: int) -> None:
+        if total >= _MANY_FILES and (done % 50 == 0 or done == total):
+            cells = 30 * done // total
+            end = "\r" + " " * 60 + "\r" if done == total else ""
+            sys.stderr.write(f"\r检查 [{'#' * cells}{'.' * (30 - cells)}] {done}/{total}{end}")
+            sys.stderr.flush()
+
+    return show

@@ -1,0 +1,87 @@
+"""The quanze command. Nothing heavy is imported before a command asks for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_NOTHING, EXIT_INTERNAL, EXIT_INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+def main() -> None:
+    """Run the command line; the exit codes are those of architecture.md."""
+    arguments = sys.argv[1:]
+    _speak_utf8()
+    if arguments in (["--version"], ["-V"]):
+        import quanze
+
+        sys.stdout.write(f"quanze {quanze.__version__}\n")
+        return
+    sys.exit(_run(arguments))
+
+
+def _speak_utf8() -> None:
+    """Write Chinese as UTF-8 wherever the output goes; a console that cannot show a character gets a ?."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run(arguments: list[str]) -> int:
+    from quanze.cli.app import app
+    from quanze.cli.words import usage_sentence
+
+    try:
+        code = app(args=arguments, prog_name="quanze", standalone_mode=False)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n已中断, 没有改动任何文件。\n")
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # the reader (head, less) has seen enough; nothing may be written any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_CLEAN
+    except Exception as error:  # noqa: BLE001 - an editor never sees a traceback
+        return _explain(error, usage_sentence)
+    return code if isinstance(code, int) else EXIT_CLEAN
+
+
+def _explain(error: Exception, usage_sentence: object) -> int:
+    kind = type(error).__name__
+    if kind == "Exit":
+        return int(getattr(error, "exit_code", EXIT_CLEAN))
+    if kind == "Abort":
+        sys.stderr.write("\n已中断。\n")
+        return EXIT_INTERRUPTED
+    if kind == "SettingsError":
+        return usage_error(str(getattr(error, "message", "")), _place(error))
+    if hasattr(error, "format_message") and callable(usage_sentence):
+        help_line = "用 quanze --help 或 quanze <命令> --help 查看用法"
+        return usage_error(f"{usage_sentence(error)}。{help_line}")
+    return internal_error(error)
+
+
+def _place(error: Exception) -> str:
+    file, line, column = (getattr(error, name, 0) for name in ("file", "line", "column"))
+    return f"{file}:{line}:{column}" if line else str(file or "")
+
+
+def usage_error(message: str, place: str = "") -> int:
+    """Say what is wrong with the command line or the configuration; return exit code 2."""
+    sys.stderr.write(f"错误  {place + '  ' if place else ''}{message}\n")
+    return EXIT_USAGE
+
+
+def internal_error(error: Exception) -> int:
+    """Say that quanze itself failed, and leave the details in a file; return exit code 4."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="quanze-", suffix=".log", delete=False) as log:
+        traceback.print_exception(error, file=log)
+    sys.stderr.write(f"内部错误 RUN001: {type(error).__name__}。没有改动任何文件。\n请把下面这个文件发给维护者: {log.name}\n")
+    return EXIT_INTERNAL
+
+
+if __name__ == "__main__":
+    main()
