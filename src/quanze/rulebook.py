@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, cast
 
-from quanze.finding import FILE_START, Gate, Path, Severity, Span
+from quanze.finding import FILE_START, Gate, Part, Path, Severity, Span
 from quanze.model.rule import RuleFile
 from quanze.model.validation import read_record, sentence
 from quanze.rules import build
-from quanze.rules.build import RuleFileError
 from quanze.rules.context import NEEDS
-from quanze.source import Document, read
+from quanze.rules.errors import RuleFileError
+from quanze.source import Tree, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -161,20 +161,38 @@ def load_file(path: FilePath, name: str, vocabulary: Vocabulary, *, builtin: boo
     if document is None or damage:
         problem = damage[0]
         return RuleProblem(name, path.stem, str(problem.values.get("说明", "文件读不出来")), problem.span)
-    record, hits = read_record(RuleFile, document.root, vocabulary)
+    made = make_rule(document.root, name, vocabulary, builtin=builtin)
+    if isinstance(made, Rule):
+        return made
+    return RuleProblem(name, made.code or path.stem, made.message, document.span(made.path, made.part), made.path)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDefect:
+    """What is wrong with the tree of a rule file, and where in it."""
+
+    code: str
+    message: str
+    path: Path
+    part: Part = "value"
+
+
+def make_rule(tree: Tree, file: str, vocabulary: Vocabulary, *, builtin: bool) -> Rule | RuleDefect:
+    """Make a rule of the text tree of a rule file."""
+    record, hits = read_record(RuleFile, tree, vocabulary)
+    code = tree.get("代码") if isinstance(tree, dict) else None
+    code = code if isinstance(code, str) else ""
     if record is None or hits:
-        hit = hits[0].hit
-        return RuleProblem(name, path.stem, sentence(hits[0]), document.span(hit.path, hit.part), hit.path)
+        return RuleDefect(code, sentence(hits[0]), hits[0].hit.path, hits[0].hit.part)
     try:
-        return _rule(record, name, builtin=builtin)
+        return _rule(record, file, builtin=builtin)
     except RuleFileError as error:
-        part = (error.column - 1, error.end_column - 1) if error.column else "value"
-        span = document.span(_key_path(document, error), part)
-        return RuleProblem(name, record.code, error.message, span, (error.key,))
+        part: Part = (error.column - 1, error.end_column - 1) if error.column else "value"
+        return RuleDefect(code, error.message, _key_path(tree, error), part)
 
 
-def _key_path(document: Document, error: RuleFileError) -> Path:
-    value = document.root.get(error.key) if isinstance(document.root, dict) else None
+def _key_path(tree: Tree, error: RuleFileError) -> Path:
+    value = tree.get(error.key) if isinstance(tree, dict) else None
     return (error.key, 0) if isinstance(value, list) and error.column else (error.key,)
 
 
@@ -189,7 +207,7 @@ def _rule(record: RuleFile, file: str, *, builtin: bool) -> Rule:
     return Rule(
         code=record.code,
         name=record.name,
-        severity=cast("Severity", record.severity),
+        severity=record.severity,
         gate=cast("Gate", record.gate),
         ground=record.ground.text,
         ground_checked=record.ground.checked,

@@ -39,7 +39,8 @@ def _root(version: Annotated[bool, typer.Option("--version", "-V", help="显示�
 @app.command(cls=ChineseCommand, short_help="检查清单: 哪里不对、凭什么、怎么改")
 def check(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="路径", help="清单的文件夹, 或者只看其中的文件夹、文件; 不写就是最近的 quanze.yaml")
+        list[Path] | None,
+        typer.Argument(metavar="路径", help="清单的文件夹, 或者只看其中的文件夹、文件;\n不写就是最近的 quanze.yaml"),
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="日期", help="核对日期, 如 2026-11-22; 不写就是今天")] = None,
     select: Codes = None,
@@ -52,13 +53,17 @@ def check(
             help="rich text json sarif github gitlab junit markdown html\n不写时终端上用 rich, 其他用 text",
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写到文件里, 不写到屏幕上")] = None,
-    fail_on: Annotated[str, typer.Option(metavar="级别", help="error (默认)、warning 或 info: 从哪一级起退出码为 1")] = "error",
-    gate: Annotated[str | None, typer.Option(metavar="档位", help="采集、审核或发布; 不写就是 quanze.yaml 里的档位")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写到文件里")] = None,
+    fail_on: Annotated[
+        str, typer.Option(metavar="级别", help="从哪一级起退出码为 1: error (默认)、warning 或 info")
+    ] = "error",
+    gate: Annotated[
+        str | None, typer.Option(metavar="档位", help="采集、审核或发布; 不写就是 quanze.yaml 里的档位")
+    ] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="附上每条规则的数量")] = False,
     no_aggregate: Annotated[bool, typer.Option("--no-aggregate", help="普遍现象也逐条列出")] = False,
     timing: Annotated[bool, typer.Option("--timing", help="附上每条规则用的时间")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="数量", help="同时用几个进程; 0 (默认) 表示自行决定")] = 0,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="数量", help="同时用几个进程; 0 (默认) 自行决定")] = 0,
 ) -> None:
     """检查清单: 哪里不对、凭什么、怎么改。
 
@@ -136,7 +141,9 @@ def new(
 
 @app.command(cls=ChineseCommand, short_help="输出字段的 JSON Schema, 供编辑器补全")
 def schema(
-    kind: Annotated[str | None, typer.Argument(metavar="种类", help="item、department、catalogue、rule……; 不写就列出全部")] = None,
+    kind: Annotated[
+        str | None, typer.Argument(metavar="种类", help="item、department、catalogue、rule……; 不写就列出全部")
+    ] = None,
     write: Annotated[Path | None, typer.Option(metavar="文件夹", help="把全部 JSON Schema 写到文件夹里")] = None,
 ) -> None:
     """输出字段的 JSON Schema, 供编辑器补全和别的工具使用。"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import sys
 from dataclasses import dataclass
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 
     from quanze.engine.run import Progress
     from quanze.engine.settings import Settings
-    from quanze.finding import Gate
+    from quanze.finding import Gate, Severity
     from quanze.result import Result
 
 #: Findings, after aggregation, up to which a terminal shows every one in full.
 _FEW = 20
+#: Where the source reader ends a line.
+_LINE_END = re.compile(r"\r\n|\r|\n")
 #: Files from which on a terminal shows progress.
 _MANY_FILES = 500
 
@@ -79,8 +82,8 @@ def run_check(options: CheckOptions) -> int:
 def _exit_code(result: Result, fail_on: str, *, crashed: bool) -> int:
     if crashed:
         return EXIT_INTERNAL
-    reached = SEVERITIES[: SEVERITIES.index(cast("str", fail_on)) + 1]  # type: ignore[arg-type]
-    if any(finding.severity in reached for finding in result.findings):
+    least = list(SEVERITIES).index(cast("Severity", fail_on))
+    if any(SEVERITIES.index(finding.severity) <= least for finding in result.findings):
         return EXIT_FINDINGS
     return EXIT_CLEAN if result.items else EXIT_NOTHING
 
@@ -153,11 +156,11 @@ def _lines(settings: Settings) -> Callable[[str], Sequence[str]]:
     @lru_cache(maxsize=64)
     def lines(name: str) -> tuple[str, ...]:
         reading = read(settings.root / name, name)
-        if reading.document is not None:
-            return tuple(reading.document.text.splitlines())
+        if reading.text:
+            return tuple(_LINE_END.split(reading.text))
         try:
             with (settings.root / name).open("rb") as stream:
-                return tuple(stream.read(1 << 20).decode("utf-8", "replace").splitlines())
+                return tuple(_LINE_END.split(stream.read(1 << 20).decode("utf-8", "replace")))
         except OSError:
             return ()
 

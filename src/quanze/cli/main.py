@@ -79,7 +79,7 @@ def internal_error(error: Exception) -> int:
 
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="quanze-", suffix=".log", delete=False) as log:
         traceback.print_exception(error, file=log)
-    sys.stderr.write(f"内部错误 RUN001: {type(error).__name__}。没有改动任何文件。\n请把下面这个文件发给维护者: {log.name}\n")
+    sys.stderr.write(f"内部错误 RUN001: {type(error).__name__}。\n请把下面这个文件发给维护者: {log.name}\n")
     return EXIT_INTERNAL
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
+    from quanze.exchange.yaml_text import Node
     from quanze.rulebook import Rule
     from quanze.source import Tree
 
@@ -40,7 +41,7 @@ def _sample(example: Mapping[str, JsonValue]) -> Sample:
     if "字节" in example:
         return Sample("", note=f"文件的字节: {example['字节']}")
     shown = {name: value for name, value in example.items() if name not in _RULE_KEYS}
-    text = dump(cast("Tree", shown))
+    text = dump(cast("Mapping[str, Node]", shown))
     place = example.get("位置")
     document = parse(text.encode(), "示例.yaml").document
     mark = document.span(_indexed(document.root, str(place).split("."))) if place and document else None

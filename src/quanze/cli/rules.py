@@ -114,7 +114,9 @@ def run_test(only: Sequence[str], format_: str) -> int:
     lacking = [rule.code for rule in rules if not rule.good or not rule.bad]
     if format_ == "json":
         shown = [{"rule": o.rule, "kind": o.kind, "number": o.number, "problem": o.problem} for o in outcomes]
-        problems = [{"file": p.file, "line": p.span.line, "column": p.span.column, "message": p.message} for p in book.problems]
+        problems = [
+            {"file": p.file, "line": p.span.line, "column": p.span.column, "message": p.message} for p in book.problems
+        ]
         _print_json({"examples": shown, "without_examples": lacking, "broken_rules": problems})
     else:
         _tell(rules, outcomes, wrong, lacking)

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from quanze.absent import FieldAbsent
-from quanze.engine.item_phase import applies, check_item
+from quanze.engine.item_phase import applies, check_item, misplaced
 from quanze.engine.list_phase import run_check
+from quanze.engine.locating import Owner
 from quanze.engine.settings import load_profile, vocabulary_of
+from quanze.expression import ExpressionError
 from quanze.finding import Hit
 from quanze.model.catalogue import Batch, Catalogue
 from quanze.model.department import Department
 from quanze.model.item import item_type
 from quanze.model.register import Register
 from quanze.model.validation import read_record, tree_path
+from quanze.rulebook import RuleDefect, make_rule
 from quanze.rules.build import values
 from quanze.rules.check import ListCheck
 from quanze.rules.context import Context, Filed
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 #: The date examples are judged at unless they say otherwise.
 EXAMPLE_DATE = dt.date(2026, 11, 22)
 #: Keys of an example that are not fields of an item.
-_OWN_KEYS = frozenset(("位置", "环境", "事项", "文本", "字节", "第", "数量"))
+_OWN_KEYS = frozenset(("位置", "环境", "事项", "文本", "字节", "规则", "文件", "第", "数量"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,39 @@ def _fired(rule: Rule, example: Mapping[str, Tree], laws: LawIndex | None) -> It
     setting = setting if isinstance(setting, dict) else {}
     profile = _profile(str(setting.get("口径", "zwfw")))
     context = example_context(setting, profile, laws)
+    if "规则" in example:
+        yield from _fired_by_rule(rule, example, context)
+        return
     written = example.get("事项")
     trees = written if isinstance(written, list) else [{k: v for k, v in example.items() if k not in _OWN_KEYS}]
     if isinstance(rule.check, ListCheck):
         yield from _fired_in_list(rule, trees, context)
         return
     for number, tree in enumerate(trees, 1):
-        for hit in _item_hits(rule, tree, context):
+        for hit in (*_item_hits(rule, tree, context), *_misplaced(rule, example, tree)):
             yield _Fired(number, _places(tree, hit.path))
+
+
+def _misplaced(rule: Rule, example: Mapping[str, Tree], tree: Tree) -> Iterable[Hit]:
+    if rule.code == "SCH013" and "文件" in example and isinstance(tree, dict):
+        yield from misplaced(str(example["文件"]), Owner(str(tree.get("编码", "")), str(tree.get("实施主体", ""))))
+
+
+def _fired_by_rule(rule: Rule, example: Mapping[str, Tree], context: Context) -> Iterable[_Fired]:
+    """Run an example that shows a rule file (规则), for the rules that speak of rules (RUN)."""
+    made = make_rule(example["规则"], "示例规则.yaml", vocabulary_of(context.profile), builtin=False)
+    if isinstance(made, RuleDefect):
+        if rule.code == "RUN003":
+            yield _Fired(1, (_words(made.path),))
+        return
+    if rule.code == "RUN002" and any(context.lacks(need) for need in made.needs):
+        yield _Fired(1, (("需要",),))
+    tree = {key: value for key, value in example.items() if key not in _OWN_KEYS}
+    try:
+        list(_item_hits(made, tree, context))
+    except ExpressionError:
+        if rule.code == "RUN001":
+            yield _Fired(1, (("要求",),))
 
 
 def _item_hits(rule: Rule, tree: Tree, context: Context) -> Iterable[Hit]:

@@ -111,17 +111,9 @@ class _Desk:
         )
 
     def misplaced(self) -> list[Finding]:
-        """Report a file whose name or folder is not that of its item (SCH013)."""
         rule = self._phase.speaking.get("SCH013")
-        where = PurePosixPath(self._document.file)
-        found = []
-        names = [("编码", where.stem, self._owner.code)]
-        if len(where.parts) > 1:
-            names.append(("实施主体", where.parent.name, self._owner.department))
-        for key, written, should in names:
-            if rule and should and written != unicodedata.normalize("NFC", should):
-                found.append(self.finding(rule, Hit((key,), {"现在": written, "应为": should}, variant=key, key=key)))
-        return found
+        hits = misplaced(self._document.file, self._owner) if rule else ()
+        return [self.finding(rule, hit) for hit in hits if rule]
 
     def run_rules(self, item: Item, texts: Texts) -> None:
         for rule in self._phase.rules:
@@ -150,6 +142,17 @@ class _Desk:
         if speaking:
             what = {"规则": f"{rule.code} {rule.name}", "原因": type(error).__name__}
             self.findings.append(self.finding(speaking, Hit(("编码",), what, key=rule.code)))
+
+
+def misplaced(file: str, owner: Owner) -> Iterable[Hit]:
+    """Report a file whose name or folder is not that of its item (SCH013)."""
+    where = PurePosixPath(file)
+    names = [("编码", where.stem, owner.code)]
+    if len(where.parts) > 1:
+        names.append(("实施主体", where.parent.name, owner.department))
+    for key, written, should in names:
+        if should and written != unicodedata.normalize("NFC", should):
+            yield Hit((key,), {"现在": written, "应为": should}, variant=key, key=key)
 
 
 def check_item(rule: Rule, item: Item, texts: Texts, context: Context) -> Iterable[Hit | Unsure]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, cast
 
 import quanze
 from quanze.engine.commit import commit_of
 from quanze.engine.gathering import File, gather, report_name
-from quanze.engine.item_phase import ItemOutcome, ItemPhase
+from quanze.engine.item_phase import ItemPhase
 from quanze.engine.list_phase import ListPhase
 from quanze.engine.locating import message
 from quanze.engine.references import read_references
 from quanze.engine.selection import choose, with_context
+from quanze.engine.settings import load_settings
+from quanze.engine.workers import run_all
 from quanze.finding import GATES, Finding, Gate, Hit, fingerprint
 from quanze.result import NotRun, Result, RuleLabel, RuleTime, Unknown
 from quanze.rulebook import load
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from quanze.engine.item_phase import ItemOutcome
     from quanze.engine.references import References
     from quanze.engine.selection import Selection
     from quanze.engine.settings import Settings
@@ -42,7 +45,7 @@ class Request:
     """What is asked of a check.
 
     `paths` restrict what is reported, not what is read: a rule over the list sees all of it. `gate`
-    replaces the list's own.
+    replaces the list's own. `jobs` = how many processes, 0 = as many as make sense.
     """
 
     as_of: dt.date
@@ -62,27 +65,62 @@ class Checked:
     crashed: bool
 
 
-def check(settings: Settings, request: Request, progress: Progress | None = None) -> Checked:
-    """Check a list. Raises SettingsError when what was asked or configured makes no sense."""
-    root, configuration = settings.root, settings.configuration
-    book = load(settings.vocabulary, root / configuration.paths.rules)
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What both phases of one check need, made from the settings and the request alone."""
+
+    settings: Settings
+    request: Request
+    book: Rulebook
+    selection: Selection
+    references: References
+    context: Context
+
+    def item_phase(self) -> ItemPhase:
+        """Return the item phase."""
+        return ItemPhase(
+            self.context,
+            self.settings.vocabulary,
+            self.selection.speaking,
+            self.selection.item_rules,
+            self.selection.severities,
+            _limits(self.settings),
+            self.request.timed,
+        )
+
+
+def prepare(settings: Settings, request: Request) -> Prepared:
+    """Load rules and reference files. Raises SettingsError when what was asked makes no sense."""
+    configuration = settings.configuration
+    book = load(settings.vocabulary, settings.root / configuration.paths.rules)
     selection = choose(book, configuration, request.select, request.ignore)
     references = read_references(settings, selection.speaking, selection.severities)
     context = _context(settings, references, request)
-    selection = with_context(selection, context)
+    return Prepared(settings, request, book, with_context(selection, context), references, context)
+
+
+def _item_phase_anew(root: Path, request: Request) -> ItemPhase:
+    return prepare(load_settings(root), request).item_phase()
+
+
+def check(settings: Settings, request: Request, progress: Progress | None = None) -> Checked:
+    """Check a list. Raises SettingsError when what was asked or configured makes no sense."""
+    prepared = prepare(settings, request)
+    selection, context = prepared.selection, prepared.context
     files = _files(settings, request)
-    outcomes = _item_phase(settings, request, selection, context, files, progress)
+    anew = partial(_item_phase_anew, settings.root, request)
+    outcomes = run_all(prepared.item_phase(), files, request.jobs, anew, progress)
     facts = tuple(outcome.facts for outcome in outcomes if outcome.facts is not None)
-    documents = _documents(files, root, _limits(settings))
+    documents = _documents(files, settings.root, _limits(settings))
     listed = ListPhase(context, selection.list_rules, selection.speaking, selection.severities, documents).run(facts)
     findings = [
-        *_broken_rules(book, selection, settings),
-        *references.findings,
+        *_broken_rules(prepared),
+        *prepared.references.findings,
         *(finding for outcome in outcomes for finding in outcome.findings),
         *listed.findings,
     ]
     crashed = bool(listed.crashed) or any(outcome.crashed for outcome in outcomes)
-    result = _result(settings, request, book, selection, references, outcomes, facts, findings)
+    result = _result(prepared, outcomes, facts, findings)
     return Checked(_timed(result, outcomes, listed.seconds) if request.timed else result, crashed)
 
 
@@ -121,31 +159,6 @@ def _files(settings: Settings, request: Request) -> tuple[File, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _item_phase(
-    settings: Settings,
-    request: Request,
-    selection: Selection,
-    context: Context,
-    files: Sequence[File],
-    progress: Progress | None,
-) -> list[ItemOutcome]:
-    phase = ItemPhase(
-        context,
-        settings.vocabulary,
-        selection.speaking,
-        selection.item_rules,
-        selection.severities,
-        _limits(settings),
-        request.timed,
-    )
-    outcomes = []
-    for done, file in enumerate(files, 1):
-        outcomes.append(phase.run(file))
-        if progress is not None:
-            progress(done, len(files))
-    return outcomes
-
-
 def _documents(files: Sequence[File], root: Path, limits: Limits) -> Callable[[str], Document | None]:
     """Return a reader of documents by their name in reports; the last few are kept."""
     paths = {file.name: file.path for file in files}
@@ -157,14 +170,15 @@ def _documents(files: Sequence[File], root: Path, limits: Limits) -> Callable[[s
     return document
 
 
-def _broken_rules(book: Rulebook, selection: Selection, settings: Settings) -> list[Finding]:
+def _broken_rules(prepared: Prepared) -> list[Finding]:
     """Report every rule file that could not be loaded (RUN003)."""
+    settings, selection = prepared.settings, prepared.selection
     rule = selection.speaking.get("RUN003")
     if rule is None:
         return []
     found = []
     folder = report_name((settings.root / settings.configuration.paths.rules).parent, settings.root)
-    for problem in book.problems:
+    for problem in prepared.book.problems:
         file = problem.file if folder in (".", "") else f"{folder}/{problem.file}"
         hit = Hit(problem.path, {"规则": problem.code, "说明": problem.message}, key=problem.code)
         found.append(
@@ -184,15 +198,9 @@ def _broken_rules(book: Rulebook, selection: Selection, settings: Settings) -> l
 
 
 def _result(
-    settings: Settings,
-    request: Request,
-    book: Rulebook,
-    selection: Selection,
-    references: References,
-    outcomes: Sequence[ItemOutcome],
-    facts: Sequence[Facts],
-    findings: Sequence[Finding],
+    prepared: Prepared, outcomes: Sequence[ItemOutcome], facts: Sequence[Facts], findings: Sequence[Finding]
 ) -> Result:
+    settings, request, book, references = prepared.settings, prepared.request, prepared.book, prepared.references
     own = settings.configuration.settings
     gate = request.gate or cast("Gate", own.gate)
     blocking = {g: sum(f.severity == "error" and _reached(f.gate, g) for f in findings) for g in GATES}
@@ -211,7 +219,7 @@ def _result(
         rules={code: label(rule) for code, rule in book.rules.items()},
         passes=next((g for g in reversed(GATES) if not blocking[g]), None),
         blocking=blocking,
-        not_run=_not_run(book, selection, facts),
+        not_run=_not_run(book, prepared.selection, facts),
         unknown=_unknown(outcomes),
         commit=commit_of(settings.root),
         items_by_department=dict(sorted(departments.items())),
