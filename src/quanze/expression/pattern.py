@@ -238,7 +238,7 @@ class _Reading:
         self.here += 1
         if char in "^$":
             if self._next() in ("*", "+", "?", "{"):
-                raise self._wrong(f"“{char}”不能重复")
+                raise self._wrong(f"“{char}”不能重复", self.here - 1)
             return _edge(char)
         return _one(lambda other: other != "\n") if char == "." else _literal(char)
 
