@@ -6,15 +6,15 @@ nothing else is said.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quanze.citation.judge_place import judge_places, renumbered
 from quanze.citation.judge_quote import judge_quote
 from quanze.citation.judgement import Judgement, article_name, place_name
-from quanze.citation.law import standing, version_of_year
+from quanze.citation.law import standing
 from quanze.citation.rank import ranks_of_label
+from quanze.citation.stated import stated_text
 from quanze.citation.title import normalize_title, type_word
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 #: Likeness (0–100) from which on a title that is not in the table is taken for a wrongly written one.
 NEAR = 90.0
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_OF_A_TEXT = re.compile(r"修正|修订|修改|年版|年本|版本")
 #: Acts of which 暂行 or 试行 was dropped are other acts; so are acts on implementing.
 _OTHER_ACT = frozenset(("暂行", "试行", "实施", "补充", "临时"))
 _TYPO = 2
@@ -61,9 +59,9 @@ def judge(citation: Citation, as_of: date, index: LawIndex, inherited: str | Non
 
     `inherited` is the title (or 文号) of the citation before it, for one without a law of its own.
     """
-    if not citation.title and not citation.number and not inherited:
+    title = citation.title or inherited or citation.normalized
+    if not title and not citation.number:
         return (_without_a_law(citation),)
-    title = citation.title or inherited or ""
     law = index.find(title, citation.number or inherited)
     if law is None:
         return (_not_in_the_table(title or citation.number or "", index),)
@@ -84,7 +82,8 @@ def _in_force(citation: Citation, law: Law, now: Standing, as_of: date, index: L
     stated = _judge_version(citation, law, version, now.upcoming)
     if stated is not None:
         yield stated
-        cited = version_of_year(law, _stated_year(citation) or 0)
+        meant = stated_text(citation.version or "")
+        cited = next((v for v in reversed(law.versions) if meant is not None and meant.is_of(v)), None)
         if cited is None:
             return
         version = cited
@@ -92,11 +91,13 @@ def _in_force(citation: Citation, law: Law, now: Standing, as_of: date, index: L
         yield _quote_without_an_article(law, version)
         return
     places = tuple(judge_places(citation, law, version, as_of, index))
-    yield from places
+    quote = None
     if citation.quote and not any(j.rule in ("BAS004", "BAS023") for j in places):
         quote = judge_quote(citation, law, version, as_of, index)
-        if quote is not None:
-            yield quote
+    if quote is None or quote.answer != "fails":
+        yield from places
+    if quote is not None:
+        yield quote
     elif not citation.quote and not citation.version and not places:
         yield from renumbered(citation, law, version, as_of, index)
 
@@ -213,30 +214,22 @@ def _judge_rank(citation: Citation, law: Law, version: LawVersion) -> Judgement 
     )
 
 
-def _stated_year(citation: Citation) -> int | None:
-    """Return the year of the text a citation says it means (2019年修正); None when it names none."""
-    if not citation.version or not _OF_A_TEXT.search(citation.version):
-        return None
-    return max((int(year) for year in _YEAR.findall(citation.version)), default=None)
-
-
 def _judge_version(
     citation: Citation, law: Law, version: LawVersion, upcoming: LawVersion | None
 ) -> Judgement | None:
     """Compare the text a citation says it means with the text in force."""
-    year = _stated_year(citation)
-    years = {day.year for day in (version.adopted, version.since) if day is not None}
-    if year is None or not years or year in years:
+    stated = stated_text(citation.version or "")
+    if stated is None or version.dated is None or stated.is_of(version):
         return None
     common = Judgement("fails", "BAS006", part="version", title=law.title, law_id=version.law_id)
-    if year < min(years):
-        text = version.dated.isoformat() if version.dated is not None else ""
-        reason = f"引用的是《{law.title}》{year} 年的文本，现行的是 {text} 的文本"
-        return replace(common, reason=reason, on=version.since, suggestion=f"{max(years)}年修正")
-    if upcoming is not None and upcoming.since is not None and upcoming.adopted and year == upcoming.adopted.year:
-        reason = f"引用的《{law.title}》{year} 年文本尚未施行，自 {upcoming.since.isoformat()} 起施行"
+    text = version.dated.isoformat()
+    if stated.is_before(version):
+        reason = f"引用的是《{law.title}》{stated.year} 年的文本，现行的是 {text} 的文本"
+        return replace(common, reason=reason, on=version.since, suggestion=f"{version.dated.year}年修正")
+    if upcoming is not None and upcoming.since is not None and stated.is_of(upcoming):
+        reason = f"引用的《{law.title}》{stated.year} 年文本尚未施行，自 {upcoming.since.isoformat()} 起施行"
         return replace(common, rule="BAS007", reason=reason, law_id=upcoming.law_id, on=upcoming.since)
-    reason = f"引用的是《{law.title}》{year} 年的文本，法规表只有 {max(years)} 年的文本"
+    reason = f"引用的是《{law.title}》{stated.year} 年的文本，法规表只收录到 {text} 的文本"
     return replace(common, answer="unknown", reason=reason, cause="文本过旧")
 
 

@@ -197,14 +197,6 @@ def standing(law: Law, as_of: date) -> Standing:
     return Standing("in_force", version, on=version.since, upcoming=upcoming)
 
 
-def version_of_year(law: Law, year: int) -> LawVersion | None:
-    """Return the newest text that was adopted, or came into force, in a year."""
-    for version in reversed(law.versions):
-        if year in {day.year for day in (version.adopted, version.since) if day is not None}:
-            return version
-    return None
-
-
 def _repealed(law: Law, version: LawVersion | None, as_of: date) -> Standing | None:
     """Return the standing of a law repealed on or before a day; a text that is newer revives the title."""
     began = version.since if version is not None else None

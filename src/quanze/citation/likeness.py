@@ -1,4 +1,9 @@
-"""Comparing a quotation (条文摘录) with the text of an article. Pure; needs attached texts."""
+"""Comparing a quotation (条文摘录) with the text of an article. Pure; needs attached texts.
+
+A quotation may leave text out with ……, and offices quote the opening words of a paragraph with only
+the item that matters: it is therefore cut at …… , at line breaks and at items, and every piece is
+looked for by itself.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +16,10 @@ from quanze.text import words_only
 SAME = 97.0
 #: A shorter piece of text is found in many articles and proves nothing.
 SHORTEST = 8
+#: A quotation is found in an article it does not name only when each of its pieces is this like it.
+_EACH = 90.0
 
-_LEFT_OUT = re.compile(r"…+|\.{3,}|。{2,}|（略）|\(略\)")
+_CUT = re.compile(r"…+|\.{3,}|。{2,}|[\r\n]+|[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|略)\s*[）)]")
 _HEADING = re.compile(
     r"^\s*[“\"]?第[〇零一二三四五六七八九十百千\d\s]{1,9}条(?:之[一二三四五六七八九十\d]{1,3})?"
     r"(?:\s*[（(【][^）)】]{1,30}[）)】])?"
@@ -21,11 +28,11 @@ _HEADING = re.compile(
 
 @lru_cache(maxsize=1024)
 def pieces(quote: str) -> tuple[str, ...]:
-    """Return what a quotation says, without punctuation and white space, cut where …… leaves text out.
+    """Return what a quotation says, without punctuation and white space, cut where it may leave text out.
 
     Pieces that are too short to prove anything are left out; () when nothing is left.
     """
-    cut = (words_only(_HEADING.sub("", part)) for part in _LEFT_OUT.split(quote))
+    cut = (words_only(_HEADING.sub("", part)) for part in _CUT.split(quote))
     return tuple(piece for piece in cut if len(piece) >= SHORTEST)
 
 
@@ -36,22 +43,31 @@ def wording(text: str) -> str:
 
 
 def likeness(quoted: tuple[str, ...], article: str) -> float:
-    """Return how much of a quotation stands in an article, 0–100: that of its worst piece.
+    """Return how much of a quotation stands in an article, 0–100, weighted by the length of its pieces.
 
-    A quotation that is longer than the article (several articles at once) is like it when it holds
-    all of the article. () is like everything.
+    A piece that is longer than the article (several articles at once) is like it when it holds all
+    of it. () is like everything.
     """
+    if not quoted:
+        return 100.0
     words = wording(article)
-    return min((_piece_likeness(piece, words) for piece in quoted), default=100.0)
+    return sum(len(piece) * _piece_likeness(piece, words) for piece in quoted) / sum(map(len, quoted))
 
 
 def stands_in(quoted: tuple[str, ...], article: str) -> bool:
     """Say whether a whole quotation is found in an article that it does not name.
 
-    Stricter than `likeness`: the quotation must not be the longer one.
+    Stricter than `likeness`: no piece may be longer than the article, and every one must be found.
     """
     words = wording(article)
-    return all(len(piece) <= len(words) and _piece_likeness(piece, words) >= SAME for piece in quoted) and bool(quoted)
+    if not quoted or any(len(piece) > len(words) for piece in quoted):
+        return False
+    found: list[float] = []
+    for piece in quoted:
+        found.append(_piece_likeness(piece, words))
+        if found[-1] < _EACH:
+            return False
+    return sum(len(piece) * like for piece, like in zip(quoted, found, strict=True)) >= SAME * sum(map(len, quoted))
 
 
 def _piece_likeness(piece: str, words: str) -> float:
@@ -59,4 +75,4 @@ def _piece_likeness(piece: str, words: str) -> float:
         return 100.0
     from rapidfuzz import fuzz  # noqa: PLC0415  (only lists checked with full text pay for it)
 
-    return float(fuzz.partial_ratio(piece, words, score_cutoff=SAME - 20))
+    return float(fuzz.partial_ratio(piece, words, score_cutoff=50))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 #: Numbers above this are no article, paragraph or item of a law.
@@ -15,6 +16,7 @@ _TENS: Final = {"廿": 20, "卅": 30}
 _LONGEST: Final = 12
 
 
+@lru_cache(maxsize=4096)
 def to_int(text: str) -> int | None:
     """Read a Chinese or Arabic numeral, half or full width, with white space anywhere in it.
 

@@ -1,62 +1,89 @@
-"""Comparing a quotation (条文摘录) with the text of an article. Pure; needs attached texts."""
+"""What follows the articles of an entry: a quotation, running prose, or nothing."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
-from quanze.text import words_only
+if TYPE_CHECKING:
+    from quanze.citation.passage import Passage
+    from quanze.citation.types import Range
 
-#: Two wordings are the same from this likeness on (rapidfuzz partial_ratio, 0–100; BAS008, BAS021).
-SAME = 97.0
-#: A shorter piece of text is found in many articles and proves nothing.
-SHORTEST = 8
-
-_LEFT_OUT = re.compile(r"…+|\.{3,}|。{2,}|（略）|\(略\)")
-_HEADING = re.compile(
-    r"^\s*[“\"]?第[〇零一二三四五六七八九十百千\d\s]{1,9}条(?:之[一二三四五六七八九十\d]{1,3})?"
-    r"(?:\s*[（(【][^）)】]{1,30}[）)】])?"
+#: 的规定 behind the articles: belongs to the citation, says nothing.
+REGULATION: Final = re.compile(
+    r"\s{0,4}(?:[的之]?(?:有关|相关)?规定(?:执行|办理|实施)?|[的之](?:有关|相关)?(?:要求|内容|条款|精神)|的)"
 )
+_WHOLE: Final = re.compile(r"[\s:,。;]*(?:全文(?:适用)?|全部条款|全篇|通篇)[\s。;]*")
+_WORD: Final = re.compile(r"[^\W_]")
+_SEPARATED: Final = re.compile(r"[:,\s“\"。;]")
+_PROSE: Final = re.compile(
+    r"[\s]{0,4}(?:[+、和及与或]|的|所列|所称|所|之|以外|等|中(?!华)|处罚|处理|执行|办理|给予|予以|进行处|及其|以及|§)"
+)
+_CHAPTERS: Final = re.compile(r"[\s:,]*第[\s\d〇零一二三四五六七八九十百]{1,12}[编章节]")
+_CLAUSE_GOES_ON: Final = re.compile(r"[,。;](?!\s{0,3}[“\"])(?!\s*\n)")
+_STANDARD: Final = re.compile(r"[\s,;+]*(?:GB|DB|HJ|JGJ|CJJ|SC|NY|YY|GBZ|AQ)\s?/?T?\s?\d")
+_FRONT: Final = " \n:,;。+、"
+_BACK: Final = " \n;、,+"
 
 
-@lru_cache(maxsize=1024)
-def pieces(quote: str) -> tuple[str, ...]:
-    """Return what a quotation says, without punctuation and white space, cut where …… leaves text out.
+def opening_quote(view: str, start: int) -> int:
+    """Return the place of the quotation mark that opens a quotation behind a place, -1 when there is none."""
+    place = start
+    limit = min(len(view), start + 200)
+    while place < limit and view[place] in " \n:,":
+        place += 1
+    return place if place < limit and view[place] in '“"' else -1
 
-    Pieces that are too short to prove anything are left out; () when nothing is left.
+
+def closing_quote(passage: Passage, opening: int) -> int:
+    """Return the place of the mark that closes a quotation, -1 when it is never closed."""
+    if passage.view[opening] == "“":
+        return passage.pairs.get(opening, -1)
+    return passage.view.find('"', opening + 1)
+
+
+def judge_rest(passage: Passage, start: int, end: int, *, placed: bool, labelled: bool) -> tuple[Range | None, Range | None]:
+    """Divide what stands between an entry and the next into quotation and unread text.
+
+    `placed`: the entry names an article or an item; without one a text is only taken for a quotation
+    when a colon, a space or a line divides it from the title. `labelled`: 条款内容: precedes.
     """
-    cut = (words_only(_HEADING.sub("", part)) for part in _LEFT_OUT.split(quote))
-    return tuple(piece for piece in cut if len(piece) >= SHORTEST)
+    view = passage.view
+    regulation = None if labelled else REGULATION.match(view, start, end)
+    first = regulation.end() if regulation else start
+    rest = trimmed(view, first, end)
+    if rest is None or _WHOLE.fullmatch(view, first, end):
+        return None, None
+    if labelled:
+        return _unwrapped(passage, rest), None
+    separated = bool(_SEPARATED.match(view, first, end))
+    prose = _PROSE.match(view, first, end) or _STANDARD.match(view, first, end) or (regulation and not separated)
+    if not placed:
+        prose = prose or not separated or _CLAUSE_GOES_ON.match(view, first, end) or _CHAPTERS.match(view, first, end)
+    if prose:
+        return None, rest
+    return _unwrapped(passage, rest), None
 
 
-@lru_cache(maxsize=4096)
-def wording(text: str) -> str:
-    """Return the words of an article as they are compared: without punctuation and white space."""
-    return words_only(text)
+def trimmed(view: str, start: int, end: int) -> Range | None:
+    """Leave out separators at the ends of a range; None when no word is left."""
+    if not _WORD.search(view, start, end):
+        return None
+    while start < end and view[start] in _FRONT:
+        start += 1
+    while end > start and view[end - 1] in _BACK:
+        end -= 1
+    return (start, end)
 
 
-def likeness(quoted: tuple[str, ...], article: str) -> float:
-    """Return how much of a quotation stands in an article, 0–100: that of its worst piece.
-
-    A quotation that is longer than the article (several articles at once) is like it when it holds
-    all of the article. () is like everything.
-    """
-    words = wording(article)
-    return min((_piece_likeness(piece, words) for piece in quoted), default=100.0)
-
-
-def stands_in(quoted: tuple[str, ...], article: str) -> bool:
-    """Say whether a whole quotation is found in an article that it does not name.
-
-    Stricter than `likeness`: the quotation must not be the longer one.
-    """
-    words = wording(article)
-    return all(len(piece) <= len(words) and _piece_likeness(piece, words) >= SAME for piece in quoted) and bool(quoted)
-
-
-def _piece_likeness(piece: str, words: str) -> float:
-    if piece in words or (len(words) >= SHORTEST and words in piece):
-        return 100.0
-    from rapidfuzz import fuzz  # noqa: PLC0415  (only lists checked with full text pay for it)
-
-    return float(fuzz.partial_ratio(piece, words, score_cutoff=SAME - 20))
+def _unwrapped(passage: Passage, quotation: Range) -> Range | None:
+    """Leave out the marks around a quotation."""
+    view, (start, end) = passage.view, quotation
+    if view[start] not in '“"':
+        return quotation
+    close = closing_quote(passage, start)
+    if close < 0 or close >= end:
+        return trimmed(view, start + 1, end)
+    if _WORD.search(view, close, end):
+        return quotation
+    return trimmed(view, start + 1, close)
