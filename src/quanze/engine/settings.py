@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from quanze.finding import FILE_START
 from quanze.model.configuration import Configuration, Profile
 from quanze.model.record import Record
-from quanze.model.validation import read_record, sentence
+from quanze.model.validation import first_cause, read_record, sentence
 from quanze.source import read
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ def _read_settings(kind: type[R], file: Path, name: str, vocabulary: Vocabulary)
         raise SettingsError(f"配置读不出来: {why}", name, problem.span.line, problem.span.column)
     record, hits = read_record(kind, reading.document.root, vocabulary)
     if record is None or hits:
-        span = reading.document.span(hits[0].hit.path, hits[0].hit.part)
-        raise SettingsError(sentence(hits[0]), name, span.line, span.column)
+        found = first_cause(hits)
+        span = reading.document.span(found.hit.path, found.hit.part)
+        raise SettingsError(sentence(found), name, span.line, span.column)
     return record

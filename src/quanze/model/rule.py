@@ -25,8 +25,13 @@ def _fix(value: object) -> object:
 
 
 #: Whether what a rule finds can be mended: 自动 (safely), 建议 (by a person's decision), 不能.
-Fixable = Annotated[Literal["yes", "suggest", "no"], BeforeValidator(_fix, json_schema_input_type=Literal["自动", "建议", "不能"])]
-RuleSeverity = Annotated[Literal["error", "warning", "info"], BeforeValidator(_severity)]
+Fixable = Annotated[
+    Literal["yes", "suggest", "no"], BeforeValidator(_fix, json_schema_input_type=Literal["自动", "建议", "不能"])
+]
+RuleSeverity = Annotated[
+    Literal["error", "warning", "info"],
+    BeforeValidator(_severity, json_schema_input_type=Literal["error", "warning", "info", "错误", "警告", "提示"]),
+]
 
 
 class Ground(Record):

@@ -75,7 +75,9 @@ def _prune(tree: object, path: Path, placeholders: dict[Path, str]) -> object:
                 if value not in _EMPTY:
                     placeholders[here] = value
             else:
-                kept[name] = _prune(value, here, placeholders)
+                inner = _prune(value, here, placeholders)
+                if inner != {} or value == {}:  # a form of which nothing is filled in is not there
+                    kept[name] = inner
         return kept
     if isinstance(tree, list):
         return [_prune(value, (*path, index), placeholders) for index, value in enumerate(tree)]
@@ -111,6 +113,11 @@ def _expected(error: ErrorDetails) -> str:
     if error["type"] == "greater_than_equal":
         return f"不能小于 {context['ge']}"
     return _EXPECTED.get(error["type"], "应为别的写法")
+
+
+def first_cause(hits: Sequence[FieldHit]) -> FieldHit:
+    """Return the defect to speak of first: a misspelt key explains the field that then is missing."""
+    return next((found for found in hits if found.rule == "SCH003"), hits[0])
 
 
 def sentence(found: FieldHit) -> str:
