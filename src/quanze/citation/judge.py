@@ -66,10 +66,12 @@ def judge(citation: Citation, as_of: date, index: LawIndex, inherited: str | Non
     if law is None:
         return (_not_in_the_table(title or citation.number or "", index),)
     now = standing(law, as_of)
-    if now.state != "in_force" or now.version is None:
-        return (_not_in_force(citation, law, now, as_of, index),)
-    found = [*_in_force(citation, law, now, as_of, index)]
-    return tuple(found) or (Judgement("holds", title=law.title, law_id=now.version.law_id),)
+    if now.state == "in_force" and now.version is not None:
+        holds = Judgement("holds", title=law.title, law_id=now.version.law_id)
+        found = tuple(_in_force(citation, law, now, as_of, index)) or (holds,)
+    else:
+        found = (_not_in_force(citation, law, now, as_of, index),)
+    return tuple(replace(judgement, cut_off=law.cut_off) for judgement in found)
 
 
 def _in_force(citation: Citation, law: Law, now: Standing, as_of: date, index: LawIndex) -> Iterator[Judgement]:
@@ -154,9 +156,8 @@ def _not_in_force(citation: Citation, law: Law, now: Standing, as_of: date, inde
     if now.state == "repealed":
         return _repealed(citation, law, now, as_of, index)
     if now.state == "not_yet":
-        day = now.on.isoformat() if now.on is not None else "日期未定"
         upcoming = now.upcoming.law_id if now.upcoming is not None else None
-        reason = f"《{law.title}》尚未施行，自 {day} 起施行"
+        reason = f"《{law.title}》尚未施行，" + (f"自 {now.on.isoformat()} 起施行" if now.on else "施行日期未定")
         return Judgement("fails", "BAS007", reason, part="title", title=law.title, law_id=upcoming, on=now.on)
     reason = f"不能判断《{law.title}》是否有效：{now.reason}"
     return Judgement("unknown", "BAS005", reason, part="title", title=law.title, law_id=law_id, cause=now.cause)

@@ -162,6 +162,8 @@ def _no_such_part(
     article, sub = reference.article or 0, reference.sub or 0
     name = article_name(article, sub)
     paragraphs = structure.paragraphs(article, sub)
+    if not paragraphs:
+        return
     items = structure.items(article, sub, reference.paragraph)
     if reference.paragraph is not None and reference.paragraph > paragraphs:
         what, variant = f"{name}共 {paragraphs} 款，没有第{reference.paragraph}款", "paragraph"

@@ -27,7 +27,8 @@ class Judgement:
     `variant` tells causes of one rule apart, `title` is the official title and `law_id` the text
     judged by; `reference` the place meant, `cause` why the table cannot tell; `on` the day of a
     repeal or of coming into force; `successors` the titles of what replaced the law; `suggestion`
-    what could be written instead of the part; `last_article` the number of the law's last article.
+    what could be written instead of the part; `last_article` the number of the law's last article;
+    `cut_off` the day up to which the table follows laws of this rank and region.
     """
 
     answer: Answer
@@ -43,6 +44,7 @@ class Judgement:
     successors: tuple[str, ...] = ()
     suggestion: str = ""
     last_article: int | None = None
+    cut_off: date | None = None
 
 
 _GRAVITY: dict[Answer, int] = {"holds": 0, "unknown": 1, "fails": 2}

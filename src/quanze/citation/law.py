@@ -116,7 +116,10 @@ class Standing:
 
 
 class Structure:
-    """The articles of one text: how many paragraphs each has, and how many items each of them."""
+    """The articles of one text: how many paragraphs each has, and how many items each of them.
+
+    An article with no paragraphs is one of which nothing but its number is known.
+    """
 
     __slots__ = ("_articles",)
 
@@ -175,6 +178,20 @@ class LawIndex(Protocol):
         ...
 
 
+def status(index: LawIndex, title: str, as_of: date) -> Standing:
+    """Return what the law of a title is on a day; unknown for one that is not in the table."""
+    law = index.find(title)
+    if law is None:
+        return Standing("unknown", cause="未收录", reason="法规表没有收录")
+    return standing(law, as_of)
+
+
+def in_force(index: LawIndex, title: str, as_of: date) -> LawVersion | None:
+    """Return the text of a law in force on a day; None when there is none or it is not known."""
+    now = status(index, title, as_of)
+    return now.version if now.state == "in_force" else None
+
+
 def is_dated(law: Law, version: LawVersion, as_of: date) -> bool:
     """Say whether a text is too old to prove that something is missing from the law on a day."""
     if law.own or law.rank in FOLLOWED:
@@ -226,6 +243,8 @@ def _ended_without_a_day(law: Law, version: LawVersion, as_of: date) -> Standing
     已失效 of a rank that is followed is believed from the cut-off date on. 已废止 is not: a repeal has
     an instrument, and where a source names none it also said so of laws that are in force.
     """
+    if law.own:
+        return Standing("repealed", version, reason=f"法规补充记为{law.ended}，未写废止日期")
     day = law.cut_off.isoformat() if law.cut_off else "收录时"
     if law.ended == "已失效" and law.rank in FOLLOWED and law.cut_off is not None and as_of >= law.cut_off:
         return Standing("repealed", version, reason=f"截至{day}已记为{law.ended}，未载废止日期")

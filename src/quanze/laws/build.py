@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze import __version__
+from quanze.atomic import write_atomically
 from quanze.laws import schema
 from quanze.laws.error import LawTableError
 from quanze.laws.facts import ARTICLES, read_facts, rows
 from quanze.laws.families import Families, families_of
 from quanze.laws.moved import moves, pack_moves, pairs
 from quanze.laws.pack import pack
+from quanze.laws.verify import write_checksum
 from quanze.text import words_only
 
 if TYPE_CHECKING:
@@ -65,7 +66,6 @@ def build(source: Path, target: Path, *, with_text: bool = False) -> BuildReport
     texts = _texts(source) if (source / ARTICLES).is_file() else {}
     if with_text and not texts:
         raise LawTableError(f"没有 {ARTICLES}, 不能附全文。请去掉 --with-text 或者补上这个文件")
-    target.parent.mkdir(parents=True, exist_ok=True)
     _write(target, schema.FACTS_TABLES, lambda database: _fill(database, families, facts, texts))
     text_table = text_path(target) if with_text else None
     if text_table is not None:
@@ -74,7 +74,7 @@ def build(source: Path, target: Path, *, with_text: bool = False) -> BuildReport
 
 
 def _write(target: Path, tables: str, fill: Callable[[sqlite3.Connection], None]) -> None:
-    """Fill a new database in memory and put it in place in one step."""
+    """Fill a new database in memory, put it in place in one step, and its checksum beside it."""
     database = sqlite3.connect(":memory:", isolation_level=None)
     try:
         schema.prepare(database, tables)
@@ -86,9 +86,8 @@ def _write(target: Path, tables: str, fill: Callable[[sqlite3.Connection], None]
     finally:
         database.close()
     content[_LIBRARY_VERSION_AT : _LIBRARY_VERSION_AT + 4] = _LIBRARY_VERSION
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(target)
+    write_atomically(target, bytes(content))
+    write_checksum(target, bytes(content))
 
 
 def _fill(database: sqlite3.Connection, families: Families, facts: Facts, texts: dict[str, Texts]) -> None:

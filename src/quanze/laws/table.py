@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from quanze.citation.law import Law, LawVersion, Repeal, Standing, Structure, standing
+from quanze.citation.law import Law, LawVersion, Repeal, Structure, in_force, status
 from quanze.laws import schema
 from quanze.laws.error import LawTableError
 from quanze.laws.key import title_key
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from quanze.citation.law import Standing
     from quanze.citation.rank import Rank
 
 _REBUILD = "请重新安装 quanze，或者用 quanze laws build 重建法规表"
@@ -96,15 +97,11 @@ class LawTable:
 
     def in_force(self, title: str, as_of: date) -> LawVersion | None:
         """Return the text of a law in force on a day; None when there is none or it is not known."""
-        now = self.status(title, as_of)
-        return now.version if now.state == "in_force" else None
+        return in_force(self, title, as_of)
 
     def status(self, title: str, as_of: date) -> Standing:
         """Return what a law is on a day; unknown for a law that is not in the table."""
-        law = self.find(title)
-        if law is None:
-            return Standing("unknown", cause="未收录", reason="法规表没有收录")
-        return standing(law, as_of)
+        return status(self, title, as_of)
 
     def structure(self, version: LawVersion) -> Structure:
         """Return the articles of a text."""
@@ -127,6 +124,12 @@ class LawTable:
         query = "SELECT articles FROM moved WHERE law_id=? AND target=?"
         found = self._rows(query, (older.law_id, newer.law_id))
         return unpack_moves(found[0][0]) if found else {}
+
+    def repealed_by(self, title: str) -> tuple[str, ...]:
+        """Return the titles of the laws that a law repeals, in the order of their keys."""
+        law = self.find(title)
+        query = "SELECT DISTINCT law.title FROM repeal JOIN law ON law.id=repeal.law WHERE repeal.by=? ORDER BY law.id"
+        return tuple(row[0] for row in self._rows(query, (law.title,))) if law is not None else ()
 
     def laws(self) -> Iterator[Law]:
         """Yield every law of the table in the order of its keys."""
@@ -198,11 +201,11 @@ class LawTable:
         connections: dict[bool, sqlite3.Connection] = self._local.connections
         if texts not in connections:
             path = self.text_path if texts and self.text_path is not None else self.path
-            connections[texts] = _connect(path)
+            connections[texts] = connect(path)
         return connections[texts]
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
     """Open a file that nobody writes: no lock, no journal, pages read when they are needed."""
     uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=32)
@@ -214,7 +217,7 @@ def _metadata(path: Path, kind: str) -> dict[str, str]:
     if not path.is_file():
         raise LawTableError(f"找不到法规表: {path}。{_REBUILD}")
     try:
-        connection = _connect(path)
+        connection = connect(path)
         try:
             written = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
