@@ -83,7 +83,7 @@ def test_chinese_words_of_logic(evaluate):
 
 
 def test_an_expression_may_be_written_on_several_lines(evaluate):
-    assert evaluate('事项.版本 == 3\n  and (\n\t事项.类型 == "行政许可"\n)\n') is True
+    assert evaluate('\n  事项.版本 == 3\n  and (\n\t事项.类型 == "行政许可"\n)\n') is True
 
 
 @pytest.mark.parametrize("written", ["", "无", "/", "待补充", (), [], None, ABSENT])

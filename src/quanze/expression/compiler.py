@@ -14,7 +14,7 @@ from RestrictedPython.transformer import RestrictingNodeTransformer
 
 from quanze.absent import ABSENT, FieldAbsent
 from quanze.expression import guards
-from quanze.expression.errors import EvaluationError, ExpressionError
+from quanze.expression.errors import EvaluationError, ExpressionError, quoted
 from quanze.expression.fields import KIND_WORDS, FieldTree, Kind, known_names
 from quanze.expression.functions import FUNCTIONS
 from quanze.expression.lexer import Lexed, lex
@@ -135,7 +135,7 @@ def _parse(lexed: Lexed) -> ast.Expression:
         characters = lexed.python[: max((error.offset or 1) - 1, 0)]
         start = len(characters.encode())
         column, end_column = lexed.columns(start, start + 1)
-        near = lexed.source[column - 1 : column + 9].strip()
+        near = " ".join(quoted(lexed.source[column - 1 : column + 9]).split())
         message = f"“{near}”这里的写法不对, 前面可能少了逗号、and 或者引号" if near else "表达式没有写完"
     except (RecursionError, MemoryError, ValueError, OverflowError):
         column, end_column, message = 1, len(lexed.source) + 1, "表达式套得太深, 无法读懂"

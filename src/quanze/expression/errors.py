@@ -25,3 +25,9 @@ class EvaluationError(ExpressionError):
 
 class BudgetExceeded(ExpressionError):  # noqa: N818 - what happened, in the words of the caller
     """An expression that needed more steps than it was given."""
+
+
+def quoted(text: str) -> str:
+    """Return a piece of source as a message quotes it: at most 30 characters, all of them visible."""
+    short = text if len(text) <= 30 else text[:29] + "…"
+    return short if short.isprintable() else "".join(char if char.isprintable() else "□" for char in short)

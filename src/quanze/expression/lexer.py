@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from quanze.expression.errors import ExpressionError
+from quanze.expression.errors import ExpressionError, quoted
 
 #: Limits of an expression, before it is parsed.
 MAX_SOURCE: Final = 2_000
@@ -132,7 +132,8 @@ class _Reading:
         for match in _TOKEN.finditer(self.source):
             kind, text, start = match.lastgroup or "", match.group(), match.start()
             if kind == "space":
-                self._put(" " * len(text), start, len(text))
+                if self.parts:  # Python takes white space at the start for an indent
+                    self._put(" " * len(text), start, len(text))
                 continue
             getattr(self, f"_{kind}")(text, start)
             self.last, self.unfinished, self.after_dot = kind, self._is_open(kind, text), text == "."
@@ -206,11 +207,6 @@ class _Reading:
         elif text in _CLOSING and (not self.brackets or self.brackets.pop()[0] != _CLOSING[text]):
             raise ExpressionError(f"括号“{text}”没有配对", start + 1)
         self._put(text, start, len(text))
-
-
-def quoted(text: str) -> str:
-    """Return a piece of source as a message quotes it: at most 30 characters."""
-    return text if len(text) <= 30 else text[:29] + "…"
 
 
 def _why_not(sign: str) -> str:

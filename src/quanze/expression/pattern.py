@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from quanze.expression.errors import ExpressionError
+from quanze.expression.errors import ExpressionError, quoted
 
 #: Limits of a pattern: characters, nested groups, repetitions, states of its automaton.
 MAX_PATTERN: Final = 200
@@ -267,7 +267,7 @@ class _Reading:
     def _escaped(self) -> str:
         escaped = self._next(1)
         if escaped not in _ESCAPABLE:
-            raise self._wrong(f"不能用“\\{escaped}”")
+            raise self._wrong(f"不能用“\\{quoted(escaped)}”")
         self.here += 2
         return escaped
 
@@ -295,7 +295,7 @@ class _Reading:
         self.here += 1
         last = self._member_char()
         if last < first:
-            raise self._wrong(f"范围“{first}-{last}”前后颠倒", start)
+            raise self._wrong(f"范围“{quoted(f'{first}-{last}')}”前后颠倒", start)
         return lambda char: first <= char <= last
 
     def _member_char(self) -> str:

@@ -12,16 +12,17 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from quanze.expression.errors import ExpressionError
+from quanze.expression.errors import ExpressionError, quoted
 from quanze.expression.fields import ANY, BOOL, KIND_WORDS, NUMBER, TEXT, Kind, KindName, list_of
 from quanze.expression.functions import FUNCTIONS, Function
-from quanze.expression.lexer import Lexed, quoted
 from quanze.expression.pattern import safe_pattern
 from quanze.expression.suggestion import unknown_field, unknown_function, unknown_name
 from quanze.expression.wording import Operand, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from quanze.expression.lexer import Lexed
 
 #: Limits of the parts of an expression.
 MAX_CONSTANT: Final = 1_000
@@ -237,7 +238,7 @@ class Checker:
         if not isinstance(target, ast.Name):
             raise self._at.wrong(target, "for 后面只能写一个名字")
         if target.id in self._names or target.id in FUNCTIONS or target.id in self._loops:
-            raise self._at.wrong(target, f"“{target.id}”已经有别的意思, 请换一个名字")
+            raise self._at.wrong(target, f"“{quoted(target.id)}”已经有别的意思, 请换一个名字")
         if target.id.startswith("_") or "__" in target.id:
             raise self._at.wrong(target, "名字不能以下划线开头, 也不能有连续下划线")
         self._depth_of_loops += 1

@@ -16,9 +16,8 @@ from decimal import Decimal
 from typing import Final
 
 from quanze.absent import ABSENT, FieldAbsent
-from quanze.expression.errors import ExpressionError
+from quanze.expression.errors import ExpressionError, quoted
 from quanze.expression.fields import KIND_WORDS, FieldTree, Kind, known_names
-from quanze.expression.lexer import quoted
 from quanze.expression.suggestion import nearest, unknown_field, unknown_name
 
 #: Characters of a template; what is shown of a value that is not there.
@@ -120,7 +119,7 @@ def _placeholder(
             return Placeholder(root)
         near = nearest(root, free or ())
         kinds = {name: kind for name, (_, kind) in known.items()}
-        message = f"没有名字“{root}”, 是否“{near}”?" if near else unknown_name(quoted(root), kinds, free or ())
+        message = f"没有名字“{quoted(root)}”, 是否“{near}”?" if near else unknown_name(quoted(root), kinds, free or ())
         raise ExpressionError(message, column, column + len(words[0]))
     given, kind = known[root]
     return Placeholder(given, _attributes(words, keys, column, kind))
@@ -132,7 +131,9 @@ def _attributes(words: list[str], keys: list[str], column: int, kind: Kind) -> t
     path, here = words[0], column + len(words[0]) + 1
     for word, key in zip(words[1:], keys, strict=True):
         if kind.record is None:
-            raise ExpressionError(f"“{path}”是{KIND_WORDS[kind.name]}, 后面不能再写“.{word}”", here, here + len(word))
+            raise ExpressionError(
+                f"“{path}”是{KIND_WORDS[kind.name]}, 后面不能再写“.{quoted(word)}”", here, here + len(word)
+            )
         found = kind.record.find(key)
         if found is None:
             raise ExpressionError(unknown_field(path, kind.record, quoted(key)), here, here + len(word))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from quanze.expression.errors import ExpressionError
+from quanze.expression.errors import ExpressionError, quoted
 from quanze.expression.fields import KIND_WORDS, Kind, KindName
-from quanze.expression.lexer import Lexed, quoted
+
+if TYPE_CHECKING:
+    from quanze.expression.lexer import Lexed
 
 #: Limits of an expression once it is parsed.
 MAX_NODES: Final = 300
@@ -36,7 +38,7 @@ class Wording:
 
     def source(self, node: ast.expr) -> str:
         """Return a part as it was written, at most 30 characters of it."""
-        return quoted(self.lexed.text(node.col_offset, node.end_col_offset or node.col_offset))
+        return quoted(" ".join(self.lexed.text(node.col_offset, node.end_col_offset or node.col_offset).split()))
 
     def want(self, operand: Operand, allowed: tuple[KindName, ...], reason: str) -> None:
         """Refuse a part that is certainly of another kind."""
