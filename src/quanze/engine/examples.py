@@ -214,6 +214,7 @@ def example_context(setting: Mapping[str, Tree], profile: Profile, laws: LawInde
         profile=profile,
         parameters={**own, **changed},
         laws=laws,
+        has_law_text=laws is not None and laws.has_text,
     )
     if "部门名册" in setting:
         records = (read_record(Department, tree, words)[0] for tree in _list(setting["部门名册"]))

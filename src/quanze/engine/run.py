@@ -12,6 +12,7 @@ import quanze
 from quanze.engine.commit import commit_of
 from quanze.engine.gathering import File, gather, report_name
 from quanze.engine.item_phase import ItemPhase
+from quanze.engine.law_table import Laws, open_laws
 from quanze.engine.list_phase import ListPhase
 from quanze.engine.locating import message
 from quanze.engine.references import read_references
@@ -19,7 +20,7 @@ from quanze.engine.selection import choose, with_context
 from quanze.engine.settings import load_settings
 from quanze.engine.workers import run_all
 from quanze.finding import GATES, Finding, Gate, Hit, fingerprint
-from quanze.result import NotRun, Result, RuleLabel, RuleTime, Unknown
+from quanze.result import LawTableLabel, NotRun, Result, RuleLabel, RuleTime, Unknown
 from quanze.rulebook import load
 from quanze.rules.context import Context
 from quanze.source import Document, Limits, read
@@ -75,6 +76,7 @@ class Prepared:
     selection: Selection
     references: References
     context: Context
+    law_table: LawTableLabel
 
     def item_phase(self) -> ItemPhase:
         """Return the item phase."""
@@ -95,8 +97,9 @@ def prepare(settings: Settings, request: Request) -> Prepared:
     book = load(settings.vocabulary, settings.root / configuration.paths.rules)
     selection = choose(book, configuration, request.select, request.ignore)
     references = read_references(settings, selection.speaking, selection.severities)
-    context = _context(settings, references, request)
-    return Prepared(settings, request, book, with_context(selection, context), references, context)
+    laws = open_laws(settings, references.laws)
+    context = _context(settings, references, request, laws)
+    return Prepared(settings, request, book, with_context(selection, context), references, context, laws.label)
 
 
 def _item_phase_anew(root: Path, request: Request) -> ItemPhase:
@@ -129,7 +132,7 @@ def _limits(settings: Settings) -> Limits:
     return Limits(bytes=int(parameters["文件大小上限"]), depth=int(parameters["嵌套上限"]))
 
 
-def _context(settings: Settings, references: References, request: Request) -> Context:
+def _context(settings: Settings, references: References, request: Request, laws: Laws) -> Context:
     own = settings.configuration.settings
     return Context(
         as_of=request.as_of,
@@ -144,6 +147,8 @@ def _context(settings: Settings, references: References, request: Request) -> Co
         refusals=references.refusals,
         registers=references.registers,
         batches=references.batches,
+        laws=laws.index,
+        has_law_text=laws.index.has_text,
     )
 
 
@@ -221,6 +226,7 @@ def _result(
         blocking=blocking,
         not_run=_not_run(book, prepared.selection, facts),
         unknown=_unknown(outcomes),
+        law_table=prepared.law_table,
         commit=commit_of(settings.root),
         items_by_department=dict(sorted(departments.items())),
         short_names=_short_names(references),
