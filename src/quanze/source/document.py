@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quanze.source.engines import best_engine, events
+from quanze.source.lines import BREAK
+from quanze.source.properties import GAP, content_start
 from quanze.source.scalar import range_in
 from quanze.source.tree import Branch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from quanze.finding import Part, Path, Span
     from quanze.source.characters import Source
     from quanze.source.engines import Event
     from quanze.source.problem import Tree
     from quanze.source.tree import Node
 
-#: What may stand between a key and its colon, or an entry and its dash.
-_GAP = r"(?:[ \t\r\n]|#[^\r\n]*)*"
-_COLON = re.compile(_GAP + ":")
-_DASH = re.compile(_GAP + "-")
-#: Anchors and tags before a value: refused (SCH009), but no part of the value.
-_PROPERTIES = re.compile(rf"(?:[&!][^ \t\r\n]*{_GAP})*")
-_PROPERTY_SIGNS = ("&", "!")
+#: What comes between a key and its value, or before an element.
+_COLON = re.compile(GAP + ":")
+_DASH = re.compile(GAP + "-")
 _BLOCK_STYLES = ("|", ">")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[^\r\n]*")
 
@@ -41,12 +40,15 @@ class Comment:
 class Document:
     """One file that could be read. `text` is its text without BOM, `root` the tree of its values."""
 
-    def __init__(self, file: str, source: Source, root: dict[str, Tree], branch: Branch) -> None:
+    def __init__(
+        self, file: str, source: Source, root: dict[str, Tree], branch: Branch, dropped: Iterable[Node] = ()
+    ) -> None:
         self.file = file
         self.text = source.text
         self.root = root
         self._source = source
         self._branch = branch
+        self._dropped = dropped
 
     def line(self, number: int) -> str:
         """Return a line (1-based) of the text without its break; "" for a line that is not there."""
@@ -77,14 +79,18 @@ class Document:
         clean = self._source.clean
         if "#" not in clean:
             return ()
-        written = [_scalar_extent(clean, event) for event in events(clean, best_engine()) if hasattr(event, "value")]
-        found, following = [], 0
-        for match in _COMMENT.finditer(clean):
+        written = sorted(_text_range(clean, event) for event in _scalars((self._branch, *self._dropped)))
+        found, following, at = [], 0, 0
+        while match := _COMMENT.search(clean, at):
             while following < len(written) and written[following][1] <= match.start():
                 following += 1
-            if following == len(written) or match.start() < written[following][0]:
-                at = self._source.span(*match.span())
-                found.append(Comment(at.line, at.column, match.group().rstrip()))
+            if following < len(written) and written[following][0] <= match.start():
+                at = written[following][1]
+                continue
+            at = match.end()
+            span = self._source.span(*match.span())
+            if self.text[span.start] == "#":  # not a directive that was made a comment for the parser
+                found.append(Comment(span.line, span.column, match.group().rstrip()))
         return tuple(found)
 
     def _find(self, path: Path) -> tuple[_Place, bool]:
@@ -115,6 +121,27 @@ class Document:
             if found is not None:
                 return start + found[0], start + found[1]
         return start, end
+
+
+def _scalars(nodes: Iterable[Node]) -> Iterator[Event]:
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, Branch):
+            yield node
+        elif node.pairs is None:
+            waiting += node.nodes
+        else:
+            waiting += (part for pair in node.pairs.values() for part in pair)
+
+
+def _text_range(clean: str, event: Event) -> tuple[int, int]:
+    """Return where a scalar is in which no # begins a comment: not the first line of a block."""
+    start, end = _scalar_extent(clean, event)
+    if event.style in _BLOCK_STYLES:
+        header = BREAK.search(clean, start, end)
+        start = header.start() if header else end
+    return start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +190,7 @@ def _value_extent(clean: str, place: _Place) -> tuple[int, int]:
 def _scalar_extent(clean: str, event: Event) -> tuple[int, int]:
     """Return where a scalar is, without anchor and tag, and without the line break after a block."""
     start, end = event.start_mark.index, event.end_mark.index
-    if clean[start : start + 1] in _PROPERTY_SIGNS:
-        match = _PROPERTIES.match(clean, start, end)
-        start = match.end() if match else start
+    start = content_start(clean, start, end)
     if event.style in _BLOCK_STYLES:
         end = start + len(clean[start:end].rstrip())
     return start, end

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from quanze.source.scalar import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BATCH = 256
+#: Tabs after something else on their line or on an empty one: not those of the indentation, which are a mistake.
+_INNER_TABS = re.compile(r"(?<=[^ \t\r\n])[ \t]+|[ \t]+(?=[\r\n]|\Z)")
 
 Engine = Literal["c", "pure"]
 
@@ -52,7 +57,24 @@ def events(text: str, engine: Engine) -> Iterator[Event]:
         return chain.from_iterable(_batches(iter(_ruamel_yaml.CParser(text).get_event, None)))
     from ruamel.yaml import YAML  # noqa: PLC0415
 
-    return chain.from_iterable(_batches(YAML(typ="safe", pure=True).parse(text)))
+    if "\t" not in text:
+        return chain.from_iterable(_batches(YAML(typ="safe", pure=True).parse(text)))
+    spaced = _INNER_TABS.sub(lambda match: " " * len(match.group()), text)
+    return _with_tabs(YAML(typ="safe", pure=True).parse(spaced), text)
+
+
+def _with_tabs(stream: Iterator[Event], text: str) -> Iterator[Event]:
+    """Give scalars back the tabs that were spaces to the pure parser, which knows them in quotes only."""
+    for event in stream:
+        value = getattr(event, "value", None)
+        raw = text[event.start_mark.index : event.end_mark.index] if value else ""
+        if value and "\t" in raw:
+            found = places(raw.replace("\t", " "), event.style or "", value) or []
+            event.value = "".join(
+                "\t" if char == " " and raw[at:end] == "\t" else char
+                for char, (at, end) in zip(value, found, strict=False)
+            ) or value
+        yield event
 
 
 def _batches(stream: Iterator[Event]) -> Iterator[list[Event]]:

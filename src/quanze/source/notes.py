@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from quanze.finding import Edit, Fix, Related
 from quanze.source.problem import Problem
+from quanze.source.properties import property_range
 from quanze.source.retyped import retyped
 
 if TYPE_CHECKING:
@@ -111,7 +112,10 @@ class Notes:
 
 def as_problem(note: Note, source: Source, file: str) -> Problem:
     """Return the problem that a note reports, with its span, its related place and its fix."""
-    at = source.span(note.event.start_mark.index, note.event.end_mark.index)
+    start, end = note.event.start_mark.index, note.event.end_mark.index
+    if note.variant in ("锚点", "标签"):
+        start, end = property_range(source.clean, start)
+    at = source.span(start, end)
     values = dict(note.values)
     if note.first is not None:
         first = source.span(note.first.start_mark.index, note.first.end_mark.index)

@@ -10,14 +10,16 @@ from quanze.source.characters import Source, unseen_characters
 from quanze.source.decoding import decode
 from quanze.source.document import Document
 from quanze.source.engines import best_engine
+from quanze.source.failure import Failure
 from quanze.source.notes import as_problem
 from quanze.source.problem import DEFAULT_LIMITS, Problem
-from quanze.source.syntax import explain
-from quanze.source.tree import Branch, Built, build
+from quanze.source.syntax import explain, judged
+from quanze.source.tree import Branch
 
 if TYPE_CHECKING:
     from quanze.source.engines import Engine
     from quanze.source.problem import Limits
+    from quanze.source.tree import Built
 
 #: A directive (%YAML, %TAG) with what may stand before it: nothing but comments.
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+(%)[^\r\n]*")
@@ -36,6 +38,11 @@ class Reading:
     text: str = ""
     omitted: int = 0
 
+    @property
+    def damage(self) -> tuple[Problem, ...]:
+        """The problems that make the content doubtful: all but invisible characters and missing quotes."""
+        return tuple(problem for problem in self.problems if problem.code not in ("SCH008", "SCH012"))
+
 
 def parse(content: bytes, file: str, limits: Limits = DEFAULT_LIMITS, engine: Engine | None = None) -> Reading:
     """Read the bytes of a file. Raises nothing: whatever is wrong is a problem with its place."""
@@ -46,12 +53,12 @@ def parse(content: bytes, file: str, limits: Limits = DEFAULT_LIMITS, engine: En
         return Reading(None, decoded.problems)
     source = Source(decoded.text)
     problems = [*decoded.problems, *unseen_characters(source), *_without_directives(source)]
-    built = _build(source, engine or best_engine(), limits)
-    if isinstance(built, list):
-        return Reading(None, (*problems, *built), source.text)
+    built = judged(source.clean, engine or best_engine(), limits)
+    if isinstance(built, Failure):
+        return Reading(None, (*problems, *explain(source, built, limits)), source.text)
     problems += [as_problem(note, source, file) for note in built.notes.kept]
     if isinstance(built.root, dict) and isinstance(built.node, Branch) and built.stopped != "过深":
-        document = Document(file, source, built.root, built.node)
+        document = Document(file, source, built.root, built.node, built.dropped)
         return Reading(document, tuple(problems), source.text, built.notes.omitted)
     if not built.stopped:
         problems += _not_a_mapping(built, source)
@@ -61,22 +68,6 @@ def parse(content: bytes, file: str, limits: Limits = DEFAULT_LIMITS, engine: En
 def too_large(size: int, limits: Limits) -> Problem:
     """Report a file of more bytes than the limit."""
     return Problem("SCH011", values={"大小": f"{size:,} 字节", "上限": f"{limits.bytes:,} 字节"}, variant="过大")
-
-
-def _build(source: Source, engine: Engine, limits: Limits) -> Built | list[Problem]:
-    """Build the tree. Where libyaml sees an error the pure parser decides, so that both engines agree."""
-    from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415
-
-    if engine == "c":
-        try:
-            return build(source.clean, "c", limits)
-        except MarkedYAMLError:
-            pass
-    try:
-        return build(source.clean, "pure", limits)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return explain(source, mark.index if mark else 0)
 
 
 def _without_directives(source: Source) -> list[Problem]:

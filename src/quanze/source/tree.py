@@ -42,12 +42,14 @@ class Branch:
 class Built:
     """What became of the events. `root` and `node` are None for a file with nothing in it.
 
-    `stopped` names why the reading ended before the text did: 过深 or 多文档.
+    `dropped` are the keys and values that are in the text but not in the tree; `stopped` names why
+    the reading ended before the text did: 过深 or 多文档.
     """
 
     root: Tree | None
     node: Node | None
     notes: Notes
+    dropped: list[Node]
     stopped: str = ""
 
 
@@ -74,6 +76,7 @@ def build(text: str, engine: Engine, limits: Limits) -> Built:  # noqa: C901, PL
     key: Event | None = None
     name = ""
     dropped = False
+    left_out: list[Node] = []
     # What is read around it: those variables, and whether it is the key of the mapping around it.
     stack: list[Frame] = []
     notes = Notes(stack, limits.problems)
@@ -95,10 +98,13 @@ def build(text: str, engine: Engine, limits: Limits) -> Built:  # noqa: C901, PL
                 name = value
                 if value in table or value == "<<":
                     dropped = notes.key(event, table, items, pairs)
+                    left_out.append(event)
             else:
                 if value[:1] in RETYPED_STARTS:
                     notes.retyped(event, table, items, name)
-                if not dropped:
+                if dropped:
+                    left_out.append(event)
+                else:
                     table[name] = value
                     pairs[name] = (key, event)
                 key = None
@@ -122,7 +128,10 @@ def build(text: str, engine: Engine, limits: Limits) -> Built:  # noqa: C901, PL
             elif key is None:
                 notes.add("SCH009", "复杂键", notes.path(table, items, "")[:-1], event)
                 key, name, dropped, is_key = event, "", True, True
-            elif not dropped:
+                left_out.append(child)
+            elif dropped:
+                left_out.append(child)
+            else:
                 table[name] = new
                 pairs[name] = (key, child)
             stack.append((table, pairs, items, nodes, branch, key, name, is_key))
@@ -148,4 +157,4 @@ def build(text: str, engine: Engine, limits: Limits) -> Built:  # noqa: C901, PL
                 notes.add("SCH009", "多文档", (), event)
                 stopped = "多文档"
                 break
-    return Built(roots[0] if roots else None, root_nodes[0] if root_nodes else None, notes, stopped)
+    return Built(roots[0] if roots else None, root_nodes[0] if root_nodes else None, notes, left_out, stopped)
