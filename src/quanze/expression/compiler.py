@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: Like `ABSENT` itself it has no truth value; compare it with `is`.
 ABSENT_RESULT: Final = ABSENT
 #: Steps an evaluation may take unless it is told otherwise; some tens of milliseconds.
-DEFAULT_BUDGET: Final = 200_000
+DEFAULT_BUDGET: Final = 1_000_000
 
 _FILE: Final = "<表达式>"
 _METER: Final = "_meter_"
