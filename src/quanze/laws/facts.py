@@ -95,16 +95,23 @@ def rows(path: Path) -> Iterator[dict[str, object]]:
     """Yield the objects of a jsonl file, compressed when it ends in .xz."""
     open_text = partial(lzma.open if path.suffix == ".xz" else open, path, "rt", encoding="utf-8")
     number = 0
-    with open_text() as lines:
-        try:
+    try:
+        with open_text() as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    row = json.loads(line)
-                    if not isinstance(row, dict):
-                        raise LawTableError(f"{path.name} 第 {number} 行不是一个对象")
-                    yield row
-        except (ValueError, lzma.LZMAError, EOFError) as failure:
-            raise LawTableError(f"{path.name} 第 {number + 1} 行附近读不出: 文件不完整或者不是 jsonl") from failure
+                    yield _object(line, path, number)
+    except (UnicodeDecodeError, lzma.LZMAError, EOFError) as failure:
+        raise LawTableError(f"{path.name} 第 {number + 1} 行附近读不出：文件不完整或者不是 UTF-8 文本") from failure
+
+
+def _object(line: str, path: Path, number: int) -> dict[str, object]:
+    try:
+        row = json.loads(line)
+    except ValueError as failure:
+        raise LawTableError(f"{path.name} 第 {number} 行不是合法的 JSON") from failure
+    if not isinstance(row, dict):
+        raise LawTableError(f"{path.name} 第 {number} 行不是一个对象")
+    return row
 
 
 def _law(row: dict[str, object]) -> LawFact:

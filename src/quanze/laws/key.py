@@ -16,6 +16,6 @@ def title_key(title: str) -> str:
 
     "" for what cannot be a title.
     """
-    if len(title) > LONGEST_TITLE:
+    if len(title) > LONGEST_TITLE or any("\ud800" <= char <= "\udfff" for char in title):
         return ""
     return normalize_title(title).replace("、", "")

@@ -28,5 +28,5 @@ def number_key(text: str) -> str | None:
     found = _WITH_YEAR.match(_BEFORE_ORGAN.sub("", folded))
     if found is None:
         return None
-    organ = found["organ"].rstrip("第〔[【(")
+    organ = found["organ"].rstrip("第〔[【(").encode("utf-8", "ignore").decode()
     return f"{organ}{found['year']}-{int(found['number'])}" if organ else None
