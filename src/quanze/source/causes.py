@@ -111,7 +111,9 @@ def open_bracket(failure: Failure) -> Cause | None:
         return Cause("括号未闭合", what, f"在末尾补上“{_PAIRED[sign]}”", opened, opened + 1)
     if "got ':'" in failure.problem:
         what = f"第 {start.number} 行的括号里，值中有英文冒号加空格“: ”"
-        return Cause("值中有冒号", what, "给这个值加上英文引号，或者改用全角冒号“：”", failure.offset, failure.offset + 1)
+        return Cause(
+            "值中有冒号", what, "给这个值加上英文引号，或者改用全角冒号“：”", failure.offset, failure.offset + 1
+        )
     if "flow node" in failure.doing:
         what = f"第 {start.number} 行的括号里多了一个逗号，或者少了一项"
         return Cause("多余的逗号", what, "删去多余的逗号", failure.offset, failure.offset + 1)

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quanze.source.branch import Branch
 from quanze.source.lines import BREAK
 from quanze.source.properties import GAP, content_start
 from quanze.source.scalar import range_in
-from quanze.source.tree import Branch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quanze.finding import Part, Path, Span
+    from quanze.source.branch import Node
     from quanze.source.characters import Source
     from quanze.source.engines import Event
     from quanze.source.problem import Tree
-    from quanze.source.tree import Node
 
 #: What comes between a key and its value, or before an element.
 _COLON = re.compile(GAP + ":")

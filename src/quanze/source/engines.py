@@ -69,12 +69,14 @@ def _with_tabs(stream: Iterator[Event], text: str) -> Iterator[Event]:
         value = getattr(event, "value", None)
         raw = text[event.start_mark.index : event.end_mark.index] if value else ""
         if value and "\t" in raw:
-            found = places(raw.replace("\t", " "), event.style or "", value) or []
-            event.value = "".join(
-                "\t" if char == " " and raw[at:end] == "\t" else char
-                for char, (at, end) in zip(value, found, strict=False)
-            ) or value
+            found = places(raw.replace("\t", " "), event.style or "", value)
+            if found is not None:
+                event.value = "".join(map(_tab_or_char, value, [raw[start:end] for start, end in found]))
         yield event
+
+
+def _tab_or_char(char: str, written: str) -> str:
+    return "\t" if char == " " and written == "\t" else char
 
 
 def _batches(stream: Iterator[Event]) -> Iterator[list[Event]]:

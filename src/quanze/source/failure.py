@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from quanze.source.lines import Lines
+from quanze.source.problem import Problem, text_fix
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quanze.finding import Path, Span
+    from quanze.source.characters import Source
 
 #: What a key looks like that an editor means as a key: short, without punctuation.
 KEY = r"[^\s:：,，、。；\[\]{}｛｝［］\"'“”#＃&*!|>%@`?－-][^\s:：,，。；\[\]{}｛｝［］\"'“”#]{0,29}"
@@ -119,3 +127,28 @@ class Cause:
     start: int
     end: int
     edits: tuple[tuple[int, int, str], ...] = ()
+
+
+def reported(cause: Cause, source: Source, path: Path = (), origin: Sequence[int] | None = None) -> Problem:
+    """Return the problem a cause is: SCH014 with its fix where it has edits, else SCH001.
+
+    `origin` gives the place in the clean text of each character of the text that the cause is about,
+    where this is another one. The part is the range in the file.
+    """
+
+    def place(start: int, end: int) -> Span:
+        return source.span(start, end) if origin is None else source.span(origin[start], origin[end])
+
+    at = place(cause.start, cause.end)
+    values = {
+        "说明": cause.what,
+        "怎么改": cause.mend,
+        "原行": source.lines.line(at.line),
+        "行": at.line,
+        "列": at.column,
+    }
+    if not cause.edits:
+        return Problem("SCH001", at, values, path=path, part=(at.start, at.end), key=cause.name)
+    places = ((place(start, end), text) for start, end, text in cause.edits)
+    fix = text_fix(cause.mend, ((edit.start, edit.end, text) for edit, text in places))
+    return Problem("SCH014", at, values, path=path, part=(at.start, at.end), key=cause.name, fix=fix)

@@ -1,13 +1,25 @@
-"""Full-width punctuation where YAML wants its own (SCH014), on a line of a text that is not YAML."""
+"""Full-width punctuation where YAML wants its own (SCH014).
+
+Mostly it makes the text no YAML: then it is looked for on the lines where the parser gave up. Some of
+it YAML takes for text, silently: this is looked for in the tree.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from quanze.source.branch import Branch
 from quanze.source.failure import KEY, Cause
+from quanze.source.lines import BREAK
+from quanze.source.properties import GAP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quanze.finding import Path
+    from quanze.source.branch import Node
+    from quanze.source.characters import Source
     from quanze.source.failure import Failure, Line
 
 _COLON = re.compile(rf"{KEY}[ ]*(?P<colon>：[ \u3000\u00a0]*|:[ ]*[\u3000\u00a0][ \u3000\u00a0]*)")
@@ -16,18 +28,36 @@ _FLOW_COMMA = re.compile(rf"(?P<comma>，[ \u3000]*)(?={KEY}[ ]*[:：])")
 _SHORT_LIST = re.compile(r"[\[［](?:[^\[\],，。；:：]{1,8}，)+[^\[\],，。；:：]{1,8}[\]］]")
 _BRACKETS = {"［": "[", "］": "]", "｛": "{", "｝": "}"}
 _MARKS = {"＃": ("＃", "#", "# "), "－": ("－", "-", "- ")}
+_REAL_COLON = re.compile(GAP + ":")
+_COLON_IN_KEY = re.compile(rf"(?:^|(?<=，))[ \u3000]*{KEY}[ ]*(?P<colon>：[ \u3000]*)")
+_COMMA_IN_KEY = re.compile(rf"(?P<comma>，[ \u3000]*)(?={KEY}[ ]*：)")
+_NO_SPACE_IN_KEY = re.compile(rf"{KEY}(?P<colon>:)[^/]")
+_SHORT_ELEMENTS = re.compile(r"[^，、。；：]{1,8}(?:，[^，、。；：]{1,8})+")
+#: What makes a tree worth a second look; all of it is rare.
+_RARE = ("\u3000", "\u00a0", "［", "｛", "－")
+_PAIRS_ON_LINES = re.compile(r"：[^\r\n]*[\r\n]+[ ]+[^ \r\n：:]{1,30}：")
+_PAIR_LINE = re.compile(rf"(?:^|(?<=[\r\n]))[ ]*{KEY}[ ]*(?P<colon>：[ \u3000]*)(?=[^\r\n])")
+_WRAPPED = {"［": ("］", "]"), "｛": ("｝", "}")}
+_WIDE_DASH = re.compile(r"(?:－[ \u3000]+|-[ ]*\u3000[ \u3000]*)(?=.)")
+_SPACES = re.compile(r"[ \u3000\u00a0]*")
+#: How far before the element of a list its bracket is looked for.
+_NEAR = 200
 #: Spaces that are not YAML's, with how wide an editor sees them.
 WIDE_SPACES = {"\u3000": "  ", "\u00a0": " "}
 
 
 def wide_indentation(_: Failure, line: Line) -> Cause | None:
     """Explain indentation by full-width or non-breaking spaces."""
-    places = [line.start + at for at, char in enumerate(line.indent) if char in WIDE_SPACES]
-    if not places:
+    if not any(char in WIDE_SPACES for char in line.indent):
         return None
-    edits = tuple((at, at + 1, WIDE_SPACES[line.indent[at - line.start]]) for at in places)
-    what = f"第 {line.number} 行开头是全角空格，YAML 的缩进只能用半角空格"
-    return Cause("空格", what, "把全角空格改成半角空格，每级两个", places[0], line.rest_start, edits)
+    return _wide_spaces(line.indent, 0, len(line.indent), line.number, line.start)
+
+
+def _wide_spaces(text: str, start: int, end: int, number: int, offset: int = 0) -> Cause:
+    wide = [at for at in range(start, end) if text[at] in WIDE_SPACES]
+    edits = tuple((offset + at, offset + at + 1, WIDE_SPACES[text[at]]) for at in wide)
+    what = f"第 {number} 行开头是全角空格，YAML 的缩进只能用半角空格"
+    return Cause("空格", what, "把全角空格改成半角空格，每级两个", offset + wide[0], offset + end, edits)
 
 
 def wide_colon(_: Failure, line: Line) -> Cause | None:
@@ -52,7 +82,9 @@ def wide_mark(_: Failure, line: Line) -> Cause | None:
     start = line.rest_start
     end = start + 1 + len(line.rest[1:]) - len(line.rest[1:].lstrip())
     what = f"第 {line.number} 行开头是全角的“{wide}”"
-    return Cause("短横或井号", what, f"改成半角的“{narrow}”，后面空一格", start, start + 1, ((start, end, replacement),))
+    return Cause(
+        "短横或井号", what, f"改成半角的“{narrow}”，后面空一格", start, start + 1, ((start, end, replacement),)
+    )
 
 
 def wide_in_brackets(_: Failure, line: Line) -> Cause | None:
@@ -73,3 +105,86 @@ def wide_in_brackets(_: Failure, line: Line) -> Cause | None:
     what = f"第 {line.number} 行的括号里用了全角标点“{wide}”"
     name = {"：": "冒号", "，": "逗号"}.get(wide, "括号")
     return Cause(name, what, f"改成半角的“{placed[0][2].strip()}”", start, start + 1, tuple(placed))
+
+
+def in_key(source: Source, start: int, end: int) -> Cause | None:
+    """Explain a key without a value, [start, end) of the clean text, that is a pair with a colon YAML does not see."""
+    if _REAL_COLON.match(source.clean, end):
+        return None
+    text, number = source.clean[start:end], source.span(start, end).line
+    edits = [(*match.span("colon"), ": ") for match in _COLON_IN_KEY.finditer(text)]
+    if edits:
+        edits += [(*match.span("comma"), ", ") for match in _COMMA_IN_KEY.finditer(text)]
+        placed = tuple(sorted((start + first, start + last, new) for first, last, new in edits))
+        what = f"第 {number} 行用了全角冒号“：”"
+        return Cause("冒号", what, "改成半角冒号，后面空一格：“键: 值”", placed[0][0], placed[0][0] + 1, placed)
+    match = _NO_SPACE_IN_KEY.match(text)
+    if match is None:
+        return None
+    at = start + match.start("colon")
+    what = f"第 {number} 行的冒号后面没有空格"
+    return Cause("冒号后缺空格", what, "在冒号后面加一个空格：“键: 值”", at, at + 1)
+
+
+def in_only_element(source: Source, start: int, end: int) -> Cause | None:
+    """Explain the only element of a bracketed list when it is several with full-width commas between them."""
+    text = source.clean[start:end]
+    before = source.clean[max(0, start - _NEAR) : start].rstrip()
+    if not before.endswith("[") or not _SHORT_ELEMENTS.fullmatch(text):
+        return None
+    edits = tuple((start + at, start + at + 1, ", ") for at, char in enumerate(text) if char == "，")
+    at = edits[0][0]
+    what = f"第 {source.span(start, end).line} 行的列表用全角逗号“，”分隔，YAML 把它当成一项"
+    return Cause("逗号", what, "改成半角逗号，后面空一格", at, at + 1, edits)
+
+
+def in_tree(source: Source, branch: Branch) -> Iterator[tuple[Path, Cause]]:
+    """Yield what full-width spaces, dashes and brackets YAML took for text, with the paths."""
+    if any(char in source.clean for char in _RARE) or _PAIRS_ON_LINES.search(source.clean):
+        yield from _in_branch(source, branch, ())
+
+
+def _in_branch(source: Source, branch: Branch, path: Path) -> Iterator[tuple[Path, Cause]]:
+    entries: list[tuple[str | int, Node]] = list(enumerate(branch.nodes))
+    for name, (key, node) in (branch.pairs or {}).items():
+        entries.append((name, node))
+        if name[:1] in WIDE_SPACES and not key.style:
+            yield (*path, name), _wide_space_before(source, key.start_mark.index)
+    for step, node in entries:
+        if isinstance(node, Branch):
+            yield from _in_branch(source, node, (*path, step))
+        elif not node.style:
+            cause = _in_value(source, node.value, node.start_mark.index, node.end_mark.index)
+            if cause is not None:
+                yield (*path, step), cause
+
+
+def _wide_space_before(source: Source, start: int) -> Cause:
+    match = _SPACES.match(source.clean, start)
+    end = match.end() if match else start
+    return _wide_spaces(source.clean, start, end, source.span(start, end).line)
+
+
+def _in_value(source: Source, value: str, start: int, end: int) -> Cause | None:
+    number = source.span(start, start).line
+    if not source.clean.startswith(value, start):
+        return _pairs_on_lines(source.clean[start:end], start, number)
+    dash = _WIDE_DASH.match(value)
+    if dash is not None:
+        what = f"第 {number} 行的短横或者它后面的空格是全角的"
+        return Cause("短横", what, "改成半角的“- ”", start, start + 1, ((start, start + dash.end(), "- "),))
+    if value[-1:] not in _WRAPPED.get(value[:1], ()):
+        return None
+    edits = tuple((start + at, start + at + 1, _BRACKETS[char]) for at, char in enumerate(value) if char in _BRACKETS)
+    what = f"第 {number} 行的括号“{value[0]}{value[-1]}”是全角的，YAML 把它们当成文字"
+    return Cause("括号", what, "改成半角的括号", start, start + 1, edits)
+
+
+def _pairs_on_lines(raw: str, start: int, number: int) -> Cause | None:
+    """Explain a plain text over several lines each of which is a pair with a full-width colon."""
+    pairs = list(_PAIR_LINE.finditer(raw))
+    if len(pairs) != len([line for line in BREAK.split(raw) if line.strip()]):
+        return None
+    edits = tuple((start + pair.start("colon"), start + pair.end("colon"), ": ") for pair in pairs)
+    what = f"第 {number} 行起的几行用了全角冒号“：”，YAML 把它们连成了一段文字"
+    return Cause("冒号", what, "改成半角冒号，后面空一格：“键: 值”", edits[0][0], edits[0][0] + 1, edits)

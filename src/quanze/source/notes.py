@@ -6,18 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from quanze.finding import Edit, Fix, Related
+from quanze.source import fullwidth
+from quanze.source.branch import Branch
+from quanze.source.failure import reported
 from quanze.source.problem import Problem
 from quanze.source.properties import property_range
-from quanze.source.retyped import retyped
+from quanze.source.retyped import RETYPED_STARTS, retyped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quanze.finding import Path
+    from quanze.source.branch import Node
     from quanze.source.characters import Source
     from quanze.source.engines import Event
     from quanze.source.problem import Tree
-    from quanze.source.tree import Branch, Node
 
 #: A mapping or list that another one within it interrupts: table, pairs, items, nodes, branch, key,
 #: name, and whether the other one is its key; the local variables of `build`.
@@ -31,6 +34,10 @@ Frame: TypeAlias = tuple[
     str,
     bool,
 ]
+
+
+#: What a plain scalar begins with that is looked at: what may be re-typed, and nothing at all.
+REMARKABLE_STARTS = RETYPED_STARTS | {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +109,42 @@ class Notes:
             self.add("SCH009", "合并键", path[:-1], event)
         return first is not None or not event.style
 
-    def retyped(self, event: Event, table: dict[str, Tree] | None, items: list[Tree], name: str) -> None:
-        """Note a plain scalar that other tools would change. A tag says what it is, and is refused."""
-        changed = None if event.style or event.ctag is not None else retyped(event.value)
+    def scalar(
+        self, event: Event, table: dict[str, Tree] | None, items: list[Tree], key: Event | None, name: str
+    ) -> None:
+        """Note a plain scalar that other tools would change, or an empty one after a key with a colon in it.
+
+        A tag says what a scalar is, and is refused.
+        """
+        if event.style or event.ctag is not None:
+            return
+        if not event.value:
+            if key is not None and not key.style and ("：" in name or ":" in name):
+                self.add("SCH014", "冒号", self.path(table, items, name), key)
+            return
+        changed = retyped(event.value)
         if changed is not None:
             path = self.path(table, items, name)
             self.add("SCH012", changed[0], path, event, 值=event.value, 变成=changed[1])
 
+    def only_element(self, node: Node) -> None:
+        """Note the only element of a list that has just ended when there is a full-width comma in it."""
+        if not isinstance(node, Branch) and "，" in node.value and not node.style:
+            self.add("SCH014", "逗号", self.path(None, [], ""), node)
 
-def as_problem(note: Note, source: Source, file: str) -> Problem:
-    """Return the problem that a note reports, with its span, its related place and its fix."""
+
+def problems_of(notes: Notes, source: Source, file: str) -> list[Problem]:
+    """Return the problems that the notes report, with their spans, related places and fixes."""
+    found = (_problem(note, source, file) for note in notes.kept)
+    return [problem for problem in found if problem is not None]
+
+
+def _problem(note: Note, source: Source, file: str) -> Problem | None:
     start, end = note.event.start_mark.index, note.event.end_mark.index
+    if note.code == "SCH014":
+        seek = fullwidth.in_key if note.variant == "冒号" else fullwidth.in_only_element
+        cause = seek(source, start, end)
+        return None if cause is None else reported(cause, source, note.path)
     if note.variant in ("锚点", "标签"):
         start, end = property_range(source.clean, start)
     at = source.span(start, end)

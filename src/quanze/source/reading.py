@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from quanze.source.branch import Branch
 from quanze.source.characters import Source, unseen_characters
 from quanze.source.decoding import decode
 from quanze.source.document import Document
 from quanze.source.engines import best_engine
-from quanze.source.failure import Failure
-from quanze.source.notes import as_problem
+from quanze.source.failure import Failure, reported
+from quanze.source.fullwidth import in_tree
+from quanze.source.notes import problems_of
 from quanze.source.problem import DEFAULT_LIMITS, Problem
-from quanze.source.syntax import explain, judged
-from quanze.source.tree import Branch
+from quanze.source.syntax import cause_on_lines, explain, judged
 
 if TYPE_CHECKING:
     from quanze.source.engines import Engine
@@ -56,12 +58,15 @@ def parse(content: bytes, file: str, limits: Limits = DEFAULT_LIMITS, engine: En
     built = judged(source.clean, engine or best_engine(), limits)
     if isinstance(built, Failure):
         return Reading(None, (*problems, *explain(source, built, limits)), source.text)
-    problems += [as_problem(note, source, file) for note in built.notes.kept]
+    problems += problems_of(built.notes, source, file)
     if isinstance(built.root, dict) and isinstance(built.node, Branch) and built.stopped != "过深":
+        problems += [
+            reported(cause, source, path) for path, cause in islice(in_tree(source, built.node), limits.problems)
+        ]
         document = Document(file, source, built.root, built.node, built.dropped)
         return Reading(document, tuple(problems), source.text, built.notes.omitted)
     if not built.stopped:
-        problems += _not_a_mapping(built, source)
+        problems += _not_a_mapping(built, source, limits)
     return Reading(None, tuple(problems), source.text, built.notes.omitted)
 
 
@@ -90,8 +95,12 @@ def _without_directives(source: Source) -> list[Problem]:
     return [Problem("SCH009", first, values, "指令", part=(first.start, first.end))]
 
 
-def _not_a_mapping(built: Built, source: Source) -> list[Problem]:
-    if built.root is None or built.root == "":
+def _not_a_mapping(built: Built, source: Source, limits: Limits) -> list[Problem]:
+    if not built.root:
         return [Problem("SCH010", variant="只有注释" if source.clean.strip() else "空文件")]
+    if isinstance(built.root, str) and not isinstance(built.node, Branch) and built.node is not None:
+        failure = Failure(source.clean, built.node.start_mark.index, "not a mapping")
+        if cause_on_lines(failure) is not None:
+            return explain(source, failure, limits)
     what = "列表" if isinstance(built.root, list) else "一段文字"
     return [Problem("SCH010", source.span(0, 0), {"实为": what}, "不是映射")]

@@ -6,16 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from quanze.source import causes, fullwidth
-from quanze.source.failure import Cause, Failure
-from quanze.source.problem import Problem, text_fix
+from quanze.source.failure import Cause, Failure, reported
 from quanze.source.tree import Built, build
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from quanze.source.characters import Source
     from quanze.source.engines import Engine
-    from quanze.source.problem import Limits
+    from quanze.source.problem import Limits, Problem
 
 #: What can be seen on a line; asked of every line that may hold the mistake.
 _ON_A_LINE = (
@@ -43,8 +40,9 @@ _AS_A_WHOLE = (
 )
 #: Up to so many characters a text is parsed again to learn more about what is wrong with it.
 _LARGE = 200_000
-#: What libyaml takes for a comment, for nothing or for indentation, and the pure parser does not.
-_PARSERS_DIFFER = re.compile(r"[|>][-+0-9]*#|(?:^|(?<=\r))(?:\.\.\.| *\t[ \t]*[^ \t\r\n])", re.MULTILINE)
+#: What libyaml takes for indentation or for a comment, and the pure parser does not.
+_TAB_FIRST = re.compile(r"(?:^|[\r\n]) *\t[ \t]*[^ \t\r\n]")
+_COMMENT_AFTER_BLOCK_SIGN = re.compile(r"[|>][-+0-9]*#")
 
 
 def attempt(text: str, engine: Engine, limits: Limits) -> Built | Failure:
@@ -74,9 +72,17 @@ def judged(text: str, engine: Engine, limits: Limits) -> Built | Failure:
         return attempt(text, engine, limits)
     built = attempt(text, engine, limits)
     if isinstance(built, Built):
-        refused = any(note.code == "SCH009" for note in built.notes.kept) or _PARSERS_DIFFER.search(text)
-        return attempt(text, "pure", limits) if refused and len(text) <= _LARGE else built
+        doubtful = any(note.code == "SCH009" for note in built.notes.kept) or _parsers_differ(text)
+        return attempt(text, "pure", limits) if doubtful and len(text) <= _LARGE else built
     return built if len(text) > _LARGE and "unexpected ':'" not in built.problem else attempt(text, "pure", limits)
+
+
+def _parsers_differ(text: str) -> bool:
+    if "\t" in text and _TAB_FIRST.search(text):
+        return True
+    if "\n..." in text or "\r..." in text:
+        return True
+    return "#" in text and _COMMENT_AFTER_BLOCK_SIGN.search(text) is not None
 
 
 def explain(source: Source, failure: Failure, limits: Limits) -> list[Problem]:
@@ -88,7 +94,7 @@ def explain(source: Source, failure: Failure, limits: Limits) -> list[Problem]:
     origin = range(len(failure.text) + 1) if is_large else list(range(len(failure.text) + 1))
     while isinstance(outcome, Failure):
         cause = _cause(outcome)
-        problems.append(_problem(source, cause, origin))
+        problems.append(reported(cause, source, origin=origin))
         if not cause.edits or isinstance(origin, range) or len(problems) >= limits.problems:
             break
         text = outcome.text
@@ -100,27 +106,12 @@ def explain(source: Source, failure: Failure, limits: Limits) -> list[Problem]:
 
 
 def _cause(failure: Failure) -> Cause:
-    for line in failure.suspects:
-        for look in _ON_A_LINE:
-            cause = look(failure, line)
-            if cause is not None:
-                return cause
     found = (ask(failure) for ask in _AS_A_WHOLE)
-    return next((cause for cause in found if cause is not None), None) or causes.unknown(failure)
+    cause = cause_on_lines(failure) or next((cause for cause in found if cause is not None), None)
+    return cause or causes.unknown(failure)
 
 
-def _problem(source: Source, cause: Cause, origin: Sequence[int]) -> Problem:
-    at = source.span(origin[cause.start], origin[cause.end])
-    values = {
-        "说明": cause.what,
-        "怎么改": cause.mend,
-        "原行": source.lines.line(at.line),
-        "行": at.line,
-        "列": at.column,
-    }
-    part = (at.start, at.end)
-    if not cause.edits:
-        return Problem("SCH001", at, values, part=part, key=cause.name)
-    places = ((source.span(origin[start], origin[end]), text) for start, end, text in cause.edits)
-    fix = text_fix(cause.mend, ((place.start, place.end, text) for place, text in places))
-    return Problem("SCH014", at, values, part=part, key=cause.name, fix=fix)
+def cause_on_lines(failure: Failure) -> Cause | None:
+    """Return the mistake that can be seen on one of the suspect lines, if any."""
+    found = (look(failure, line) for line in failure.suspects for look in _ON_A_LINE)
+    return next((cause for cause in found if cause is not None), None)

@@ -7,35 +7,17 @@ merge keys, tags, several documents — is refused, and so are duplicate keys (t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING
 
+from quanze.source.branch import Branch
 from quanze.source.engines import events
-from quanze.source.notes import Notes
-from quanze.source.retyped import RETYPED_STARTS
+from quanze.source.notes import REMARKABLE_STARTS, Notes
 
 if TYPE_CHECKING:
+    from quanze.source.branch import Node
     from quanze.source.engines import Engine, Event
     from quanze.source.notes import Frame
     from quanze.source.problem import Limits, Tree
-
-#: A node of a document: a scalar is its event.
-Node: TypeAlias = Union["Branch", "Event"]
-
-
-class Branch:
-    """A mapping or a list: its first and last event, and its entries as they are in the tree.
-
-    Of each key of a mapping, `pairs` has its event and the node of its value; in a list it is None.
-    `nodes` are the elements of a list.
-    """
-
-    __slots__ = ("end", "nodes", "pairs", "start")
-
-    def __init__(self, start: Event, pairs: dict[str, tuple[Event, Node]] | None, nodes: list[Node]) -> None:
-        self.start = start
-        self.end = start
-        self.pairs = pairs
-        self.nodes = nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +71,8 @@ def build(text: str, engine: Engine, limits: Limits) -> Built:  # noqa: C901, PL
             if may_have_properties:
                 notes.properties(event, table, items, key, name)
             if table is None:
-                if value[:1] in RETYPED_STARTS:
-                    notes.retyped(event, table, items, name)
+                if value[:1] in REMARKABLE_STARTS:
+                    notes.scalar(event, table, items, key, name)
                 items.append(value)
                 nodes.append(event)
             elif key is None:
@@ -100,8 +82,8 @@ def build(text: str, engine: Engine, limits: Limits) -> Built:  # noqa: C901, PL
                     dropped = notes.key(event, table, items, pairs)
                     left_out.append(event)
             else:
-                if value[:1] in RETYPED_STARTS:
-                    notes.retyped(event, table, items, name)
+                if value[:1] in REMARKABLE_STARTS:
+                    notes.scalar(event, table, items, key, name)
                 if dropped:
                     left_out.append(event)
                 else:
@@ -142,6 +124,8 @@ def build(text: str, engine: Engine, limits: Limits) -> Built:  # noqa: C901, PL
         elif kind is mapping_end or kind is sequence_end:
             if branch is not None:
                 branch.end = event
+            if table is None and len(items) == 1:
+                notes.only_element(nodes[0])
             table, pairs, items, nodes, branch, key, name, dropped = stack.pop()
             if not dropped:
                 key = None
