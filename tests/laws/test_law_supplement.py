@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pickle
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from quanze.laws.error import LawTableError
 from quanze.laws.supplement import OwnLaw, own_law, register_of_jsonl, supplement
-from quanze.laws.table import LawTable
 from quanze.model.register import LawRegister
 from quanze.model.validation import Vocabulary, read_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quanze.laws.table import LawTable
 
 TODAY = date(2026, 11, 22)
 RANKS = ["法律", "行政法规", "地方性法规", "部门规章", "省级政府规章", "市级政府规章", "规范性文件"]

@@ -8,8 +8,8 @@ import lzma
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, cast
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TextIO, cast
 
 from quanze.laws.error import LawTableError
 
@@ -93,15 +93,20 @@ def read_facts(source: Path) -> Facts:
 
 def rows(path: Path) -> Iterator[dict[str, object]]:
     """Yield the objects of a jsonl file, compressed when it ends in .xz."""
-    open_text = partial(lzma.open if path.suffix == ".xz" else open, path, "rt", encoding="utf-8")
     number = 0
     try:
-        with open_text() as lines:
+        with _open_text(path) as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield _object(line, path, number)
     except (UnicodeDecodeError, lzma.LZMAError, EOFError) as failure:
         raise LawTableError(f"{path.name} 第 {number + 1} 行附近读不出：文件不完整或者不是 UTF-8 文本") from failure
+
+
+def _open_text(path: Path) -> TextIO:
+    if path.suffix == ".xz":
+        return TextIOWrapper(lzma.open(path), encoding="utf-8")
+    return path.open(encoding="utf-8")
 
 
 def _object(line: str, path: Path, number: int) -> dict[str, object]:
