@@ -25,6 +25,7 @@ from quanze.rules.build import values
 from quanze.rules.check import ListCheck
 from quanze.rules.context import Context, Filed
 from quanze.rules.facts import Facts, facts_of
+from quanze.rules.judged import Judging
 from quanze.rules.texts import Texts
 from quanze.source import Tree, parse
 
@@ -205,8 +206,9 @@ def example_context(setting: Mapping[str, Tree], profile: Profile, laws: LawInde
     own = {name: parameter.value for name, parameter in profile.parameters.items()}
     given = setting.get("参数", {})
     changed = {name: float(str(value)) for name, value in given.items()} if isinstance(given, dict) else {}
+    as_of = dt.date.fromisoformat(str(setting.get("核对日期", EXAMPLE_DATE)))
     context = Context(
-        as_of=dt.date.fromisoformat(str(setting.get("核对日期", EXAMPLE_DATE))),
+        as_of=as_of,
         gate=cast("Gate", setting.get("档位", "发布")),
         level=str(setting.get("层级", "县级")),
         name="示例清单",
@@ -215,6 +217,7 @@ def example_context(setting: Mapping[str, Tree], profile: Profile, laws: LawInde
         parameters={**own, **changed},
         laws=laws,
         has_law_text=laws is not None and laws.has_text,
+        judging=Judging(laws, as_of) if laws is not None else None,
     )
     if "部门名册" in setting:
         records = (read_record(Department, tree, words)[0] for tree in _list(setting["部门名册"]))

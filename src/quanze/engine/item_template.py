@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 #: Optional fields that nearly every item needs; the others are added when they are needed.
 _USUAL = frozenset(
-    ("实施依据", "责任事项", "廉政风险", "环节", "依据", "法规", "条款", "对象", "措施", "方式", "电话", "网址", "表现", "防控措施", "责任人")
+    (
+        *("实施依据", "责任事项", "廉政风险", "环节", "依据", "法规", "条款", "对象"),
+        *("措施", "方式", "电话", "网址", "表现", "防控措施", "责任人"),
+    )
 )
 #: Records of which every field is shown.
 _WHOLE = frozenset(("TimeLimit", "Outcome", "Remedies", "Review", "Material", "Step", "Supervision"))

@@ -23,6 +23,7 @@ from quanze.finding import GATES, Finding, Gate, Hit, fingerprint
 from quanze.result import LawTableLabel, NotRun, Result, RuleLabel, RuleTime, Unknown
 from quanze.rulebook import load
 from quanze.rules.context import Context
+from quanze.rules.judged import Judging
 from quanze.source import Document, Limits, read
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def _context(settings: Settings, references: References, request: Request, laws:
         batches=references.batches,
         laws=laws.index,
         has_law_text=laws.index.has_text,
+        judging=Judging(laws.index, request.as_of),
     )
 
 

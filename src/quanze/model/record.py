@@ -27,7 +27,12 @@ class Speaks:
 
 
 class Record(BaseModel):
-    """A mapping of the list: unknown keys are refused, values never change."""
+    """A mapping of the list: unknown keys are refused, values never change.
+
+    `literal` = words such as 待补充 are values here, not the absence of one (examples of rules).
+    """
+
+    literal: ClassVar[bool] = False
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
         frozen=True,

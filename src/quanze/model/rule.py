@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, JsonValue
 
@@ -61,6 +61,8 @@ Applies = Annotated[
 
 class RuleFile(Record):
     """规则文件."""
+
+    literal: ClassVar[bool] = True
 
     code: Text = key("代码", absent="RUN003", note="三个大写字母加三位数字, 用过的不再用")
     name: Text = key("名称", absent="RUN003")

@@ -52,7 +52,7 @@ def read_record(kind: type[R], tree: object, vocabulary: Vocabulary) -> tuple[R 
     The record is None only when the tree is no mapping. Paths of the hits are paths of the tree.
     """
     placeholders: dict[Path, str] = {}
-    pruned = _prune(tree, (), placeholders)
+    pruned = tree if kind.literal else _prune(tree, (), placeholders)
     try:
         return kind.model_validate(pruned, context=vocabulary), ()
     except ValidationError as error:

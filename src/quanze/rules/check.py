@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from quanze.finding import Hit, Path, Unsure
 
@@ -27,6 +27,7 @@ class ListHit:
     hit: Hit
 
 
+OneItem = TypeVar("OneItem", bound="Item")
 ItemFunction = Callable[["Item", "Context"], Iterable[Hit | Unsure]]
 TextFunction = Callable[["Texts", "Context"], Iterable[Hit | Unsure]]
 KeyFunction = Callable[["Facts", "Context"], Iterable[str]]
@@ -63,9 +64,12 @@ class ListCheck:
 Check = ItemCheck | TextCheck | ListCheck
 
 
-def item_check(function: ItemFunction) -> ItemCheck:
-    """Declare a check over (item, context)."""
-    return ItemCheck(function)
+def item_check(function: Callable[[OneItem, Context], Iterable[Hit | Unsure]]) -> ItemCheck:
+    """Declare a check over (item, context).
+
+    A check of one type's own fields names that type; its rule file then applies to no other (适用).
+    """
+    return ItemCheck(cast("ItemFunction", function))
 
 
 def text_check(function: TextFunction) -> TextCheck:

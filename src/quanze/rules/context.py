@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quanze.model.department import Department
     from quanze.model.register import RegisterEntry
     from quanze.rules.facts import Facts
+    from quanze.rules.judged import Judging
 
 T = TypeVar("T")
 
@@ -51,6 +52,7 @@ class Context:
     batches: Mapping[str, Filed[Batch]] | None = None
     laws: LawIndex | None = None
     has_law_text: bool = False
+    judging: Judging | None = None
     upper: tuple[Facts, ...] | None = None
     lower: tuple[Facts, ...] | None = None
 

@@ -28,7 +28,7 @@ def item_tree() -> FieldTree:
     kinds = tuple(ITEM_TYPES.values())
     union: object = kinds[0]
     for kind in kinds[1:]:
-        union = union | kind  # type: ignore[operator]
+        union = union | kind
     return tree_of(union, "事项")
 
 

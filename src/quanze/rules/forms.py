@@ -69,7 +69,7 @@ def _present(rule: RuleFile) -> Check:
 
     def run(item: Item, _context: Context) -> Iterator[Hit]:
         for path, value in field.values(item):
-            if value is not ABSENT and _empty(value):
+            if _empty(value):
                 yield Hit(path, {"字段": field.written})
 
     return ItemCheck(run)
@@ -78,15 +78,13 @@ def _present(rule: RuleFile) -> Check:
 def _required(rule: RuleFile) -> Check:
     """必填 also speaks when the record that should hold the field is not written at all."""
     field = _one_field(rule)
-    inner = _present(rule)
 
-    def run(item: Item, context: Context) -> Iterator[Hit]:
-        found = False
-        if isinstance(inner, ItemCheck):
-            for hit in inner.run(item, context):
-                found = True
-                yield hit
-        if not found and not any(True for _ in field.values(item)) and not _broken(item, field):
+    def run(item: Item, _context: Context) -> Iterator[Hit]:
+        values = list(field.values(item))
+        for path, value in values:
+            if _empty(value):
+                yield Hit(path, {"字段": field.written})
+        if not values and not _broken(item, field):
             yield Hit(tuple(name for name, _ in field.steps), {"字段": field.written})
 
     return ItemCheck(run)

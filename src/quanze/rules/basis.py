@@ -1,0 +1,170 @@
+"""BAS on the law table: whether each citation is real, in force, and says what is claimed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from quanze.citation.judgement import place_name
+from quanze.citation.rank import effect
+from quanze.finding import Edit, Fix, Hit, Unsure
+from quanze.rules.check import ItemCheck, item_check, text_check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quanze.citation.judgement import Judgement
+    from quanze.model.item import Item
+    from quanze.rules.context import Context
+    from quanze.rules.judged import Cited
+    from quanze.rules.texts import Texts
+
+_FORBIDDEN_TYPE = re.compile("非行政许可(?:类)?(?:审批)?")
+#: Ranks whose provisions are numbered, so that a citation can and must name one (BAS002).
+_NUMBERED = frozenset(("法律", "行政法规", "地方性法规", "部门规章", "省级政府规章", "市级政府规章"))
+
+
+def _hit(cited: Cited, judgement: Judgement) -> Hit:
+    path, part = cited.place(judgement)
+    values = {
+        "说明": judgement.reason,
+        "法规": judgement.title or cited.citation.title or cited.citation.normalized,
+        "取代": judgement.successors,
+        "建议": judgement.suggestion,
+        "截至": judgement.cut_off,
+    }
+    cause = judgement.title or cited.citation.normalized
+    return Hit(path, values, part=part, key=cause, fix=_fix(cited, judgement))
+
+
+def _fix(cited: Cited, judgement: Judgement) -> Fix | None:
+    """Offer what could be written instead; a title or number of a whole text is not replaced."""
+    if not judgement.suggestion or cited.whole:
+        return None
+    path, part = cited.place(judgement)
+    if path == cited.path:
+        return None
+    safe = judgement.rule == "BAS020"
+    return Fix(f"改为“{judgement.suggestion}”", (Edit(path, part, judgement.suggestion),), safe=safe)
+
+
+def judged(code: str) -> ItemCheck:
+    """Return the check that reports what the law table says under one rule of citations.
+
+    Only a citation that does not hold is a hit; one that cannot be told is counted by its reason.
+    """
+
+    def run(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+        for cited in context.judging.of(item) if context.judging else ():
+            for judgement in cited.judgements:
+                if judgement.rule != code:
+                    continue
+                if judgement.answer == "fails":
+                    yield _hit(cited, judgement)
+                elif judgement.answer == "unknown":
+                    yield Unsure(judgement.cause or "未收录", judgement.title or cited.citation.normalized)
+
+    return ItemCheck(run)
+
+
+no_such_article = judged("BAS004")
+repealed = judged("BAS005")
+older_text = judged("BAS006")
+not_yet_in_force = judged("BAS007")
+quotation_differs = judged("BAS008")
+wrong_rank_label = judged("BAS020")
+quotation_elsewhere = judged("BAS021")
+no_such_law = judged("BAS022")
+annex_item_as_article = judged("BAS023")
+incomplete = judged("BAS024")
+no_such_paragraph = judged("BAS026")
+
+
+@item_check
+def not_in_table(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+    """BAS003: the law table does not have the document, so nothing can be said of it."""
+    for cited in context.judging.of(item) if context.judging else ():
+        for judgement in cited.judgements:
+            if judgement.rule == "BAS003":
+                yield Unsure(judgement.cause or "未收录", cited.citation.title or cited.citation.normalized)
+                if judgement.part == "title":
+                    yield _hit(cited, judgement)
+
+
+@item_check
+def lacks_basis(item: Item, _context: Context) -> Iterator[Hit]:
+    """BAS001: no 设定依据; for 公共服务 only a warning."""
+    if not any(entry.law or entry.number or entry.quote for entry in item.basis):
+        yield Hit(("设定依据",), severity="warning" if item.type == "公共服务" else None)
+
+
+@item_check
+def names_no_article(item: Item, context: Context) -> Iterator[Hit]:
+    """BAS002: a law that is divided into articles is cited without one."""
+    index = context.laws
+    for cited in context.judging.basis(item) if context.judging else ():
+        citation = cited.citation
+        if citation.references or citation.annex_item or cited.rank not in _NUMBERED or cited.whole:
+            continue
+        newest = cited.law.versions[-1] if cited.law and cited.law.versions else None
+        if index is not None and newest is not None and newest.articles:
+            yield Hit((*cited.path, "条款"), {"法规": citation.title or citation.number or ""})
+
+
+@text_check
+def abolished_kind_of_approval(texts: Texts, _context: Context) -> Iterator[Hit]:
+    """BAS016: 非行政许可审批, a category that was abolished in 2015."""
+    if "非行政许可" not in texts.joined:
+        return
+    for path, text in texts.every:
+        found = _FORBIDDEN_TYPE.search(text)
+        if found and "原文" not in path:
+            yield Hit(path, {"字样": found.group()}, part=found.span())
+
+
+_PUBLIC = frozenset(("自然人", "企业法人", "事业法人", "社会组织法人", "非法人企业", "其他组织"))
+
+
+@item_check
+def internal_approval_for_the_public(item: Item, _context: Context) -> Iterator[Hit]:
+    """BAS017: an approval inside government that citizens or companies have to apply for."""
+    extra = item.extra or {}
+    named = " ".join((item.name, *(str(value) for value in extra.values() if isinstance(value, str))))
+    if "内部审批" not in named or item.guide is None:
+        return
+    for index, served in enumerate(item.guide.served):
+        if served in _PUBLIC:
+            yield Hit(("办事指南", "服务对象", index), {"服务对象": served})
+
+
+@item_check
+def twice_or_out_of_order(item: Item, context: Context) -> Iterator[Hit]:
+    """BAS025: the same citation twice, or a higher law after a lower one."""
+    seen: dict[tuple[object, ...], Cited] = {}
+    lowest: int | None = None
+    for cited in context.judging.basis(item) if context.judging else ():
+        citation = cited.citation
+        name = cited.law.key if cited.law else citation.normalized
+        places = tuple((r.article, r.sub, r.paragraph, r.item, r.point, r.to) for r in citation.references)
+        key = (name, places, citation.annex_item)
+        if name and key in seen and (places or citation.annex_item):
+            what = "、".join(place_name(reference) for reference in citation.references)
+            values = {"法规": citation.title or citation.normalized, "条款": what}
+            yield Hit(cited.path, values, variant="重复", key=f"重复 {name}")
+            continue
+        seen[key] = cited
+        if cited.rank is None:
+            continue
+        here = effect(cited.rank)
+        if lowest is not None and here > lowest and not citation.continued and not citation.implicit:
+            yield Hit(cited.path, {"法规": citation.title or citation.number, "位阶": cited.rank}, variant="倒序")
+        lowest = here if lowest is None else min(lowest, here)
+
+
+def one_year_after(day: dt.date) -> dt.date:
+    """Return the same day of the next year; 29 February becomes 1 March."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return dt.date(day.year + 1, 3, 1)
