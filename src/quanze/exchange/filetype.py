@@ -26,7 +26,7 @@ _PACKED = (".xz", ".gz")
 
 _SAVE_AS = "请用 WPS 或 Excel 打开后另存为 .xlsx 再导入"
 _CUT = "文件不完整或已损坏, 没有读取; 请向提供方重新索取, 或用 WPS、Excel 修复后另存为 .xlsx"
-_PASSWORD = "有打开密码, 没有读取; 请用 WPS 或 Excel 输入密码打开, 去掉密码后另存再导入"
+_LOCKED = "有打开密码, 没有读取; 请用 WPS 或 Excel 输入密码打开, 去掉密码后另存再导入"
 _MACRO = "带有宏 (VBA), 出于安全没有读取; " + _SAVE_AS + " (不含宏的格式)"
 _EMPTY = "是空文件, 没有可读的内容; 请核对是否选错了文件"
 _NOT_TABLE = "不是表格文件, 是{what}; {todo}"
@@ -88,7 +88,7 @@ def _compound_kind(content: bytes) -> Kind:
         compound = ole.open_compound(content)
         names = compound.names
         if names & {"EncryptedPackage", "EncryptionInfo"}:
-            raise Refusal(_PASSWORD)
+            raise Refusal(_LOCKED)
         if "WordDocument" in names or "PowerPoint Document" in names:
             todo = "请把其中的表格复制到 WPS 表格或 Excel, 存为 .xlsx 再导入"
             raise Refusal(_NOT_TABLE.format(what=" Word 或 PowerPoint 文档", todo=todo))
@@ -96,7 +96,7 @@ def _compound_kind(content: bytes) -> Kind:
         if stream is None:
             raise Refusal(_NOT_TABLE.format(what="别的程序的文件", todo=_SAVE_AS))
         if biff.scan(compound.stream(stream)).encrypted:
-            raise Refusal(_PASSWORD)
+            raise Refusal(_LOCKED)
     except (ole.DamagedError, biff.DamagedError) as error:
         raise Refusal(_CUT) from error
     if names & {"_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA"}:

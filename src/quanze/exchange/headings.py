@@ -70,7 +70,7 @@ def find_headings(sheet: Sheet, table: Mapping[str, str]) -> Headings | None:
     first = -place
     upper = _filled_across(sheet, first)
     last = first + 1 if _has_second_row(sheet, first) else first
-    texts = upper if last == first else _joined(sheet, upper, sheet.rows[last])
+    texts = upper if last == first else _joined(upper, sheet.rows[last])
     return Headings(first, last, _columns(texts, table))
 
 
@@ -102,7 +102,7 @@ def _has_second_row(sheet: Sheet, row: int) -> bool:
     return bool(below) and below <= divided and all(len(sheet.rows[row + 1][column]) <= 20 for column in below)
 
 
-def _joined(sheet: Sheet, upper: list[str], lower: Sequence[str]) -> list[str]:
+def _joined(upper: list[str], lower: Sequence[str]) -> list[str]:
     return [f"{above}/{below}" if below.strip() else above for above, below in zip(upper, lower, strict=True)]
 
 

@@ -56,10 +56,11 @@ def _read(content: bytes, name: str, kind: str, extents: list[Extent] | Mapping[
         if entry.typ != SheetTypeEnum.WorkSheet:
             skipped.append(entry.name)
             continue
-        if isinstance(extents, list):
-            extent = extents[index] if len(extents) == len(listed) else None
-        else:
-            extent = extents.get(entry.name)
+        extent = (
+            (extents[index] if len(extents) == len(listed) else None)
+            if isinstance(extents, list)
+            else extents.get(entry.name)
+        )
         sheets.append(_sheet(book, entry.name, extent, hidden=entry.visible != SheetVisibleEnum.Visible))
     return Workbook(name, kind, tuple(sheets), tuple(skipped))
 
