@@ -186,7 +186,9 @@ def test_an_article_without_a_law_inherits_that_of_the_entry_before() -> None:
 def test_what_was_said_of_a_law_is_not_said_again_of_its_next_article() -> None:
     law = Citation((0, 5), title="环境保护法", references=(Reference(article=60),))
     goes_on = replace(law, references=(Reference(article=61),), continued=True)
-    assert [verdict(js).rule for js in judge_basis((law, goes_on), TODAY, TABLE)] == ["BAS005", ""]
+    first, second = (verdict(judgements) for judgements in judge_basis((law, goes_on), TODAY, TABLE))
+    assert (first.rule, first.repeated) == ("BAS005", False)
+    assert (second.answer, second.rule, second.repeated) == ("fails", "BAS005", True)
 
 
 def test_a_quotation_without_an_article() -> None:

@@ -30,14 +30,15 @@ NEAR = 90.0
 #: Acts of which 暂行 or 试行 was dropped are other acts; so are acts on implementing.
 _OTHER_ACT = frozenset(("暂行", "试行", "实施", "补充", "临时"))
 _TYPO = 2
-_LAW_LEVEL = frozenset(("BAS003", "BAS005", "BAS007", "BAS020", "BAS022", "BAS006"))
+#: Rules that speak of the law as a whole, whichever article is cited.
+LAW_LEVEL = frozenset(("BAS003", "BAS005", "BAS007", "BAS020", "BAS022", "BAS006"))
 
 
 def judge_basis(citations: Sequence[Citation], as_of: date, index: LawIndex) -> tuple[tuple[Judgement, ...], ...]:
     """Judge the citations of one field in their order; one without a title of its own inherits the law.
 
-    No citation at all is BAS001. What was said of a law is not repeated for the citations that only
-    go on with it.
+    No citation at all is BAS001. What was said of a law is marked as `repeated` for the citations that
+    only go on with it.
     """
     if not citations:
         return ((Judgement("fails", "BAS001", "没有填写设定依据"),),)
@@ -47,7 +48,7 @@ def judge_basis(citations: Sequence[Citation], as_of: date, index: LawIndex) -> 
         goes_on = citation.implicit or citation.continued
         found = judge(citation, as_of, index, inherited=title if goes_on else None)
         if goes_on:
-            found = tuple(j for j in found if j.rule not in _LAW_LEVEL) or (Judgement("holds"),)
+            found = tuple(replace(j, repeated=j.rule in LAW_LEVEL) for j in found)
         else:
             title = citation.title or citation.number
         judged.append(found)

@@ -28,7 +28,8 @@ class Judgement:
     judged by; `reference` the place meant, `cause` why the table cannot tell; `on` the day of a
     repeal or of coming into force; `successors` the titles of what replaced the law; `suggestion`
     what could be written instead of the part; `last_article` the number of the law's last article;
-    `cut_off` the day up to which the table follows laws of this rank and region.
+    `cut_off` the day up to which the table follows laws of this rank and region; `repeated` = said
+    already of the citation before, of which this one is the next article: true, but no finding.
     """
 
     answer: Answer
@@ -45,6 +46,7 @@ class Judgement:
     suggestion: str = ""
     last_article: int | None = None
     cut_off: date | None = None
+    repeated: bool = False
 
 
 _GRAVITY: dict[Answer, int] = {"holds": 0, "unknown": 1, "fails": 2}
