@@ -66,3 +66,12 @@ ABSENT: Final = Absent()
 def is_absent(value: object) -> bool:
     """Say whether a value could not be read (`is ABSENT`, for values a type checker takes as present)."""
     return value is ABSENT
+
+
+def means_absent(error: Exception) -> bool:
+    """Say whether an exception says that a value was absent.
+
+    Functions written in C ask nothing of `ABSENT` before they refuse it: "".join and re.search raise a
+    TypeError that names its type.
+    """
+    return isinstance(error, FieldAbsent) or (isinstance(error, TypeError) and Absent.__name__ in str(error))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from quanze.finding import FILE_START, Gate, Part, Path, Severity, Span
 from quanze.model.rule import RuleFile
-from quanze.model.validation import read_record, sentence
+from quanze.model.validation import first_cause, read_record, sentence
 from quanze.rules import build
 from quanze.rules.context import NEEDS
 from quanze.rules.errors import RuleFileError
@@ -183,7 +183,8 @@ def make_rule(tree: Tree, file: str, vocabulary: Vocabulary, *, builtin: bool) -
     code = tree.get("代码") if isinstance(tree, dict) else None
     code = code if isinstance(code, str) else ""
     if record is None or hits:
-        return RuleDefect(code, sentence(hits[0]), hits[0].hit.path, hits[0].hit.part)
+        found = first_cause(hits)
+        return RuleDefect(code, sentence(found), found.hit.path, found.hit.part)
     try:
         return _rule(record, file, builtin=builtin)
     except RuleFileError as error:

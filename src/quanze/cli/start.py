@@ -11,14 +11,18 @@ from quanze.cli.main import EXIT_CLEAN
 from quanze.cli.schema import schema_text
 from quanze.engine.item_template import new_item
 from quanze.engine.settings import SettingsError, find_root, load_profile, load_settings, vocabulary_of
-from quanze.exchange.local_codes import local_code
+from quanze.exchange.local_codes import Candidate, assign
+from quanze.exchange.register import NAME as REGISTER
+from quanze.exchange.register import read_register
 from quanze.model.schema import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from quanze.engine.settings import Settings
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
-_SAMPLE = ("示例县图书馆管理局", "公共服务", "公共图书馆免费借阅服务")
+_SAMPLE_DEPARTMENT = "示例县图书馆管理局"
 _FOLDERS = ("data/items", "data/departments", "data/catalogue", "data/delegations", "data/registers", "rules")
 #: Template → where it goes in a list.
 _PLACES: Mapping[str, str] = {
@@ -63,13 +67,13 @@ def run_init(directory: Path, name: str | None, level: str) -> int:
 
 def _files(directory: Path, title: str, level: str) -> Iterator[tuple[str, str]]:
     """Yield every file of a new list; the sample item and its body only where there is no item yet."""
-    code = local_code(*_SAMPLE)
+    code = next_code(_SAMPLE_DEPARTMENT, "公共服务", "公共图书馆免费借阅服务", ())
     values = {"{名称}": title, "{层级}": level, "{口径}": _PROFILE, "{编码}": code}
     for template, place in _PLACES.items():
         yield place, _filled(template, values)
     if not any((directory / "data/items").rglob("*.yaml")):
-        yield f"data/departments/{_SAMPLE[0]}.yaml", _filled("department.yaml", values)
-        yield f"data/items/{_SAMPLE[0]}/{code}.yaml", _filled("item.yaml", values)
+        yield f"data/departments/{_SAMPLE_DEPARTMENT}.yaml", _filled("department.yaml", values)
+        yield f"data/items/{_SAMPLE_DEPARTMENT}/{code}.yaml", _filled("item.yaml", values)
     vocabulary = vocabulary_of(load_profile(_PROFILE, directory))
     for kind in NAMES:
         yield f".quanze/schemas/{kind}.json", schema_text(kind, vocabulary)
@@ -93,8 +97,9 @@ def run_new(type_: str, name: str, department: str, code: str | None) -> int:
         raise SettingsError(f"没有类型“{type_}”, 可用的有: {'、'.join(types)}")
     if code is None and settings.profile.needs_official_code:
         raise SettingsError("这个清单用官方编码, 请用 --code 写明新事项的编码")
-    chosen = code or local_code(department, type_, name)
-    target = root / settings.configuration.paths.items / department / f"{chosen}.yaml"
+    items = root / settings.configuration.paths.items
+    chosen = code or next_code(department, type_, name, _codes(settings))
+    target = items / department / f"{chosen}.yaml"
     if target.exists():
         raise SettingsError("这个事项已经有了, 没有覆盖它", target.as_posix())
     level = settings.configuration.settings.level or ""
@@ -102,3 +107,19 @@ def run_new(type_: str, name: str, department: str, code: str | None) -> int:
     write_atomically(target, text.encode())
     sys.stdout.write(f"新建了 {target.relative_to(root).as_posix()}\n下一步  填好空着的字段, 再用 quanze check 检查\n")
     return EXIT_CLEAN
+
+
+def _codes(settings: Settings) -> Iterator[str]:
+    """Yield every code the list uses or ever gave."""
+    paths = settings.configuration.paths
+    for path in (settings.root / paths.items).rglob("*.yaml"):
+        yield path.stem
+    register = settings.root / paths.registers / REGISTER
+    if register.is_file():
+        yield from (entry.code for entry in read_register(register.read_bytes()))
+
+
+def next_code(department: str, type_: str, name: str, taken: Iterable[str]) -> str:
+    """Return the local code of a new item: the next one that was never given."""
+    ((code, _),) = assign([Candidate((department, type_, name, "", ""), "")], (), taken)
+    return code

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from quanze.absent import FieldAbsent
+from quanze.absent import means_absent
 from quanze.engine.item_phase import applies, check_item, misplaced
 from quanze.engine.list_phase import run_check
 from quanze.engine.locating import Owner
@@ -151,8 +151,9 @@ def _item_hits(rule: Rule, tree: Tree, context: Context) -> Iterable[Hit]:
     try:
         if applies(rule, item, values(item, context)):
             yield from (hit for hit in check_item(rule, item, Texts.of(tree), context) if isinstance(hit, Hit))
-    except FieldAbsent:
-        return
+    except Exception as error:
+        if not means_absent(error):
+            raise
 
 
 def _fired_in_list(rule: Rule, trees: Sequence[Tree], context: Context) -> Iterable[_Fired]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quanze.absent import FieldAbsent
+from quanze.absent import means_absent
 from quanze.engine.locating import Owner, finding_of, reading_finding
 from quanze.expression import ABSENT_RESULT
 from quanze.finding import Finding, Hit, Unsure
@@ -121,10 +121,9 @@ class _Desk:
             try:
                 if applies(rule, item, self._names):
                     self._run(rule, item, texts)
-            except FieldAbsent:
-                continue
             except Exception as error:  # noqa: BLE001 - a rule that crashes must not hide the others
-                self._crash(rule, error)
+                if not means_absent(error):
+                    self._crash(rule, error)
             finally:
                 if self._phase.timed:
                     self.seconds[rule.code] = time.perf_counter() - started

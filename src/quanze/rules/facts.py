@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from quanze.absent import ABSENT, FieldAbsent
+from quanze.absent import ABSENT, FieldAbsent, means_absent
 from quanze.text import words_only
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def _get(read: Callable[[], V], empty: V) -> V:
     """Return what can be read; an absent field is empty here, its absence has its own finding."""
     try:
         value = read()
-    except FieldAbsent:
+    except (FieldAbsent, TypeError) as error:
+        if not means_absent(error):
+            raise
         return empty
     return empty if value is ABSENT or value is None else value
 

@@ -75,6 +75,9 @@ class Cited:
         return spans.get(judgement.part)
 
 
+#: Where documents of the list's own government are named, which no law table has.
+_DECISIONS = frozenset(("调整记录",))
+
 _Key = tuple[str | None, ...]
 
 
@@ -108,7 +111,8 @@ class Judging:
 
     def _item(self, item: Item) -> Iterator[Cited]:
         for path, entries in citation_lists(item):
-            yield from self._list(entries, path)
+            if path[0] not in _DECISIONS:
+                yield from self._list(entries, path)
 
     def _list(self, entries: tuple[Entry, ...], path: Path) -> Iterator[Cited]:
         name = next((part for part in reversed(path) if isinstance(part, str)), "")

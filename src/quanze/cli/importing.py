@@ -1,0 +1,30 @@
+"""quanze import: workbooks in, item files and a health report out."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from quanze.cli.main import EXIT_CLEAN, EXIT_USAGE
+from quanze.engine.settings import SettingsError
+from quanze.exchange.health_text import as_json, render
+from quanze.exchange.importing import import_files
+from quanze.exchange.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def run_import(
+    files: Sequence[Path], into: Path, department: str | None, mapping: Path | None, *, dry_run: bool, format_: str
+) -> int:
+    """Import workbooks; exit 2 when one of them could not be read. Raises SettingsError."""
+    if format_ not in ("text", "json"):
+        raise SettingsError(f"--format 没有“{format_}”, 可用的有: text、json")
+    try:
+        report = import_files(files, into, department=department, mapping=mapping, dry_run=dry_run)
+    except Refusal as refusal:
+        raise SettingsError(refusal.sentence, str(into)) from None
+    sys.stdout.write(as_json(report) if format_ == "json" else render(report))
+    return EXIT_USAGE if report.refused else EXIT_CLEAN
