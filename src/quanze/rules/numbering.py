@@ -1,0 +1,184 @@
+"""The numbers of an enumeration as people write them into one cell or one list: 1. 2. 3., 一、二、, ①②.
+
+An enumeration may run through several texts (the elements of a list, the duties of an item).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from quanze.citation.numeral import to_chinese, to_int
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CHINESE = "一二三四五六七八九十"
+#: Style → its number; group 1 are the figures. A figure behind the dot is a decimal or a date.
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("1.", re.compile(r"(?<![\d/])(\d{1,2}(?:\s?/\s?\d{1,2})*)\s?[.．、](?!\d)")),
+    ("1)", re.compile(r"(?<![\d(（])(\d{1,2})[)）]")),
+    ("(1)", re.compile(r"[(（](\d{1,2})[)）]")),
+    ("一、", re.compile(rf"(?<![{_CHINESE}])([{_CHINESE}]{{1,3}})[、.．](?![{_CHINESE}])")),
+    ("(一)", re.compile(rf"[(（]([{_CHINESE}]{{1,3}})[)）]")),
+    ("①", re.compile(r"([①-⑳])")),
+)
+_CHINESE_STYLES = frozenset(("一、", "(一)"))
+_ENDS = '。；;：:！!）)”"．.'
+#: A line that only names a group (指导监督责任：): the numbers below it begin anew.
+_TITLE = re.compile(r"(?:^|\n)[ \t\u3000]*(?:[^\n\d，,。；;：:、]{2,16})[：:]\s*$")
+_EXCERPT = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,9}条")
+
+Fault = Literal["拖拽", "跳号", "重复", "倒退"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One number of an enumeration: in which text, where its figures stand, what they say.
+
+    `numbers` are several where a cell was dragged (4/5/6/7/8.).
+    """
+
+    text: int
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenSequence:
+    """An enumeration that does not run 1..n: its marks, the first that is wrong, how, and the right numbers."""
+
+    marks: tuple[Mark, ...]
+    wrong: Mark
+    fault: Fault
+    right: tuple[int, ...]
+    chinese: bool
+
+    @property
+    def sequence(self) -> str:
+        """The numbers as they are written, shortened: 1、2、4."""
+        shown = [mark.written for mark in self.marks[:12]]
+        return "、".join(shown) + ("……" if len(self.marks) > len(shown) else "")
+
+    def corrections(self) -> Iterator[tuple[Mark, str]]:
+        """Yield every mark that is numbered wrongly, with its right number in the style it is written in."""
+        for mark, number in zip(self.marks, self.right, strict=True):
+            if mark.numbers != (number,):
+                yield mark, _written(number, mark.written)
+
+
+def broken_sequences(texts: Sequence[str]) -> Iterator[BrokenSequence]:
+    """Yield the enumerations, at most one of every style, that are broken in a run of texts.
+
+    A number counts only where a sentence begins. Excerpts of law, which keep the numbers of their
+    items, are left out; so is a number that stands alone.
+    """
+    for style, pattern in _STYLES:
+        if style in _CHINESE_STYLES and any(_EXCERPT.search(text) for text in texts):
+            continue
+        marks = tuple(_marks(texts, pattern))
+        if len(marks) > 1 or (marks and len(marks[0].numbers) > 1):
+            broken = _judge(texts, marks, pattern, chinese=style in _CHINESE_STYLES)
+            if broken is not None:
+                yield broken
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return the single statements of a text without their numbers; what only introduces them is left out."""
+    found = []
+    for line in re.split(r"[\n；;]|(?<=。)", _break_at_numbers(text)):
+        piece = _without_number(line.strip())
+        if piece and not piece.endswith(("：", ":")):
+            found.append(piece)
+    return tuple(found)
+
+
+def _break_at_numbers(text: str) -> str:
+    starts = [match.start() for match in _STYLES[0][1].finditer(text) if _begins(text, match.start())]
+    bounds = [0, *(start for start in starts if start), len(text)]
+    return "\n".join(text[first:last] for first, last in pairwise(bounds))
+
+
+def _without_number(line: str) -> str:
+    for _, pattern in _STYLES:
+        match = pattern.match(line)
+        if match:
+            return line[match.end() :].lstrip(" .．、")
+    return line
+
+
+def _marks(texts: Sequence[str], pattern: re.Pattern[str]) -> Iterator[Mark]:
+    for index, text in enumerate(texts):
+        for match in pattern.finditer(text):
+            numbers = tuple(to_int(part) or 0 for part in match[1].split("/"))
+            if all(numbers) and _begins(text, match.start()):
+                yield Mark(index, match.start(1), match.end(1), numbers, match[1])
+
+
+def _begins(text: str, place: int) -> bool:
+    """Say whether a sentence begins at a place: at the start, on a new line, behind a sentence's end."""
+    before = text[:place]
+    told = before.rstrip()
+    return not told or told[-1] in _ENDS or "\n" in before[len(told) :]
+
+
+def _judge(
+    texts: Sequence[str], marks: tuple[Mark, ...], pattern: re.Pattern[str], *, chinese: bool
+) -> BrokenSequence | None:
+    """Walk through the numbers; an enumeration may begin anew at 1, and an outer one go on behind an inner one."""
+    outer: list[tuple[int, int]] = []
+    last, right = 0, 0
+    wrong: tuple[Mark, Fault] | None = None
+    rights: list[int] = []
+    before: Mark | None = None
+    for mark in marks:
+        number = mark.numbers[0]
+        fault: Fault | None = None
+        if len(mark.numbers) > 1:
+            fault, right = "拖拽", right + 1
+        elif number == last + 1 or _hidden(texts, before, mark, last, pattern):
+            right += number - last
+        elif number == 1:
+            outer = [] if _titled(texts, mark) else [*outer, (last, right)]
+            right = 1
+        elif any(number == left + 1 for left, _ in outer):
+            while outer[-1][0] + 1 != number:
+                outer.pop()
+            right = outer.pop()[1] + 1
+        else:
+            fault = "跳号" if number > last + 1 else "重复" if number == last else "倒退"
+            right += 1
+        if fault and wrong is None:
+            wrong = mark, fault
+        rights.append(right)
+        last, before = mark.numbers[-1], mark
+    return BrokenSequence(marks, *wrong, tuple(rights), chinese) if wrong else None
+
+
+def _titled(texts: Sequence[str], mark: Mark) -> bool:
+    """Say whether the title of a group stands right before a mark, or a new duty begins with it."""
+    return _TITLE.search(texts[mark.text][: mark.start]) is not None
+
+
+def _hidden(texts: Sequence[str], before: Mark | None, mark: Mark, last: int, pattern: re.Pattern[str]) -> bool:
+    """Say whether the numbers that seem to be missing before a mark do stand there, only amid a sentence."""
+    number = mark.numbers[0]
+    if number <= last + 1:
+        return False
+    seen: set[int] = set()
+    for index in range(before.text if before else 0, mark.text + 1):
+        start = before.end if before and index == before.text else 0
+        end = mark.start if index == mark.text else len(texts[index])
+        seen.update(to_int(match[1]) or 0 for match in pattern.finditer(texts[index], start, end))
+    return seen.issuperset(range(last + 1, number))
+
+
+def _written(number: int, like: str) -> str:
+    """Write a number in the style of another."""
+    if like[0] in _CHINESE:
+        return to_chinese(number)
+    return chr(ord("①") + number - 1) if "①" <= like[0] <= "⑳" else str(number)

@@ -1,0 +1,51 @@
+"""Which texts of an item its editors worded themselves, and the word lists those are searched with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quanze.finding import Path
+    from quanze.rules.texts import Texts
+
+#: Keys whose text is somebody else's: the wording of a law.
+QUOTED = frozenset(("原文",))
+#: Keys that name a document or a place where it is found; the name is as its issuer wrote it.
+NAMES_OF_DOCUMENTS = frozenset(("法规", "文号", "版本", "文件", "样本", "网址", "邮箱"))
+_NEVER = re.compile(r"(?!)")
+
+
+def last_key(path: Path) -> str:
+    """Return the key a text stands under; the elements of a list stand under the list's key."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def own_words(texts: Texts, but: frozenset[str] = QUOTED) -> Iterator[tuple[Path, str]]:
+    """Yield the texts whose key is not among `but`, in document order."""
+    return ((path, text) for path, text in texts.every if last_key(path) not in but)
+
+
+@cache
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile a word list of the profile into one pattern; an empty list matches nothing."""
+    return re.compile("|".join(patterns)) if patterns else _NEVER
+
+
+@cache
+def words_but(words: tuple[str, ...], allowed: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile words, the longest first, and the patterns of wordings that only contain one of them.
+
+    A match whose `lastgroup` is "word" is one of the words; any other match is an allowed wording.
+    """
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    listed = "|".join(map(re.escape, longest)) or "(?!)"
+    return re.compile("|".join([*(f"(?:{pattern})" for pattern in allowed), f"(?P<word>{listed})"]))
+
+
+def found_words(text: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Yield where a text has one of the words and not just an allowed wording that contains it."""
+    return (match for match in words_but(words, allowed).finditer(text) if match.lastgroup == "word")
