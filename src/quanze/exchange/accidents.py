@@ -49,8 +49,16 @@ class Table:
     def at(self, kind: str, cell: Cell, detail: str, outcome: str) -> Accident:
         """Make an accident at a cell."""
         number = self.sheet.numbers[cell.row]
-        where = place(cell, self.sheet.numbers)
+        where = place(cell, self.sheet)
         return Accident(kind, self.sheet.name, detail, outcome, where, number, cell.column.heading)
+
+    def empty(self, kind: str, item: Composed, field: str, detail: str, outcome: str) -> Accident:
+        """Make an accident at a cell that is empty, or at the row when the sheet has no such column."""
+        column = self.headings.column(field)
+        letters = column_name(column.index if column else 0)
+        where = f"{letters}{item.row.number}" if self.sheet.lettered else f"第 {item.row.number} 行"
+        heading = column.heading if column else ""
+        return Accident(kind, self.sheet.name, detail, outcome, where, item.row.number, heading)
 
     def of(self, kind: str, detail: str, outcome: str) -> Accident:
         """Make an accident of the whole sheet."""
@@ -119,7 +127,7 @@ def _dragged(table: Table) -> Iterator[Accident]:
 
 def _dragged_down(table: Table) -> Iterator[Accident]:
     """Find runs down a column in which one number grows by one and all else stays the same."""
-    for column in table.headings.columns:
+    for column in table.headings.columns if table.sheet.lettered else ():
         if column.field in (*_NUMERIC, "编码", "实施编码", "子项名称"):
             continue
         for run in _runs([cell for cell in _cells(table) if cell.column is column]):
@@ -203,19 +211,19 @@ def _content(item: Composed) -> tuple[str, ...]:
 
 def _empty_fields(table: Table) -> Iterator[Accident]:
     for item in table.items:
-        first = next(iter(item.row.cells))
         if not item.text("名称"):
-            yield table.at("名称为空", first, "有内容的行没有事项名称", "写出的事项缺“名称”, 请补写")
+            yield table.empty("名称为空", item, "名称", "有内容的行没有事项名称", "写出的事项缺“名称”, 请补写")
         for field in ("类型", "实施主体"):
             if table.headings.column(field) is not None and not item.row.text(field):
                 filled = item.text(field)
                 outcome = f"按{'表名' if field == '类型' else '表名或 --department'}记为“{filled}”, 请核对"
-                yield table.at(f"{field}为空", first, f"“{field}”一格是空的", outcome if filled else "留空, 请补写")
+                told = f"“{field}”一格是空的"
+                yield table.empty(f"{field}为空", item, field, told, outcome if filled else "留空, 请补写")
         written = types_in(item.row.text("类型"))
         named = types_in(table.sheet.name)
         if len(written) == 1 and len(named) == 1 and written != named:
             told = f"表名是{named[0]}, 类型栏写“{written[0]}”"
-            yield table.at("类型与表名不符", first, told, "以类型栏为准, 请核对")
+            yield table.empty("类型与表名不符", item, "类型", told, "以类型栏为准, 请核对")
 
 
 def _typed_by_excel(table: Table) -> Iterator[Accident]:

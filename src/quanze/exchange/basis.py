@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.citation.parse import parse
+from quanze.exchange.sheet import squeeze
 from quanze.exchange.short_text import one_line, prose
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def read_basis(text: str) -> Basis:
     for citation in parse(text):
         title = citation.title or ("" if not citation.implicit else title)
         entry = _entry(text, citation, title)
-        if citation.unread.strip() and "条款" not in entry and _CHAPTERS.fullmatch("".join(citation.unread.split())):
-            entry["条款"] = one_line(citation.unread).rstrip("。.")
+        if citation.unread.strip() and "条款" not in entry and _CHAPTERS.fullmatch(squeeze(citation.unread)):
+            entry["条款"] = squeeze(citation.unread).rstrip("。.")
         elif citation.unread.strip():
             unread.append(one_line(citation.unread))
         if not entry:
@@ -66,9 +67,9 @@ def _entry(text: str, citation: Citation, title: str) -> Entry:
     goes_on = citation.continued or citation.implicit
     parts = {
         "法规": one_line(title),
-        "文号": "" if goes_on else one_line(citation.number or ""),
+        "文号": "" if goes_on else squeeze(citation.number or ""),
         "版本": " ".join((citation.version or "").split()),
-        "条款": one_line(_clause(text, citation)),
+        "条款": squeeze(_clause(text, citation)),
         "原文": prose(citation.quote or ""),
         "类别": citation.rank_label or "" if citation.rank_label in _RANKS and not goes_on else "",
     }

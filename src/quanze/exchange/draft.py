@@ -9,39 +9,24 @@ from quanze.exchange.heading_words import EXTRA
 from quanze.exchange.health import Accident
 from quanze.exchange.ledger import RAW
 from quanze.exchange.rows import Cell, place
-from quanze.exchange.sheet import squeeze
+from quanze.exchange.sheet import column_name, squeeze
 from quanze.exchange.short_text import prose
 
 if TYPE_CHECKING:
     from quanze.exchange.yaml_text import Node
 
 #: The order of keys in a file: that of the model, what only some types have after 权力来源.
-KEYS = (
-    *(
-        "编码",
-        "实施编码",
-        "名称",
-        "类型",
-        "状态",
-        "版本",
-        "主项",
-        "子项",
-        "实施主体",
-        "承办机构",
-        "共同实施",
-        "行使层级",
-    ),
-    *("权限划分", "许可证件", "设定依据", "实施依据", "责任事项", "追责", "投诉举报", "办事指南", EXTRA),
-)
+KEYS = ["编码", "实施编码", "名称", "类型", "状态", "版本", "主项", "子项", "实施主体", "主体性质", "承办机构", "共同实施", "行使层级", "权限划分", "权力来源", "许可证件", "设定依据", "实施依据", "责任事项", "追责", "投诉举报", "办事指南", "扩展"]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a row stands: workbook, sheet, and the numbers of the sheet's rows."""
+    """Where a row stands: workbook, sheet, the numbers of the sheet's rows, and whether columns have letters."""
 
     workbook: str
     sheet: str
     numbers: tuple[int, ...]
+    lettered: bool = True
 
 
 @dataclass(slots=True)
@@ -60,12 +45,12 @@ class Draft:
         if isinstance(present, str) and squeeze(present) == squeeze(value):
             return
         if present is not None or name in ("来源", RAW, "分行"):
-            name = f"{name}（{place(cell, self.origin.numbers).rstrip('0123456789')}列）"
+            name = f"{name}（{column_name(cell.column.index)}列）"
         self.extra[name] = value
 
     def odd(self, kind: str, cell: Cell, detail: str, outcome: str) -> None:
         """Note an accident at a cell."""
-        found = place(cell, self.origin.numbers)
+        found = place(cell, self.origin)
         row = self.origin.numbers[cell.row]
         self.accidents.append(Accident(kind, self.origin.sheet, detail, outcome, found, row, cell.column.heading))
 

@@ -33,7 +33,9 @@ def fill(row: Row, draft: Draft) -> None:
     guide: dict[str, Node] = {}
     for cell in (*row.cells, *row.continued):
         field = cell.column.field
-        if field == "投诉举报.电话":
+        if field == "投诉举报.电话" and is_placeholder(cell.text):
+            draft.keep(cell)
+        elif field == "投诉举报.电话":
             draft.fields["投诉举报"] = {"电话": one_line(cell.text)}
         elif field.startswith(_GUIDE):
             _put(cell, field.removeprefix(_GUIDE), guide, draft)
@@ -56,9 +58,9 @@ def _value(name: str, text: str) -> Node | None:
     if name in ("法定时限", "承诺时限"):
         return read_limit(word)
     if name == "服务对象":
-        return _all_of(word, _SERVED)
+        return _all_of(text, _SERVED)
     if name == "办理形式":
-        return _all_of(word, _FORMS)
+        return _all_of(text, _FORMS)
     if name == "办件类型":
         return word if word in _CASES else None
     if name == "到现场次数":

@@ -16,7 +16,6 @@ from quanze.exchange.placing import Found, Placed, place_items
 from quanze.exchange.reading import read_file
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.register import NAME, Registered, read_register
-from quanze.exchange.rows import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,12 +96,11 @@ def _clashes(steps: Sequence[Step]) -> Iterator[Accident]:
     for step in steps:
         item = step.placed.item
         if step.placed.clash:
-            cell = next(iter(item.row.cells))
             told = f"编码 {step.placed.code} 已用于前面的事项, 这里是“{item.text('名称')}”"
-            numbers = {cell.row: item.row.number}
-            where = place(cell, tuple(numbers.get(row, 0) for row in range(cell.row + 1)))
             outcome = f"仍写出, 文件为 {step.entry.file.rpartition('/')[2]}, 请核对编码"
-            yield Accident("编码重复", step.placed.sheet, told, outcome, where, item.row.number, "编码")
+            yield Accident(
+                "编码重复", step.placed.sheet, told, outcome, f"第 {item.row.number} 行", item.row.number, "编码"
+            )
 
 
 def _gone(name: str, steps: Sequence[Step], register: Sequence[Registered]) -> Iterator[Accident]:

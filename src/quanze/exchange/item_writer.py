@@ -95,9 +95,7 @@ def _difference(present: bytes, item: Placed, base: Registered) -> Difference | 
     held: Mapping[str, Tree] = document.root if document is not None else {}
     before = base.fields or {}
     now = field_digests(item.tree)
-    changed = [
-        key for key, node in item.tree.items() if now[key] != before.get(key) and _as_text(node) != held.get(key)
-    ]
+    changed = [key for key in now if now[key] != before.get(key) and _as_text(item.tree[key]) != held.get(key)]
     gone = [key for key in before if key not in item.tree and key in held]
     fields = (*changed, *gone)
     return Difference(base.file, item.code, fields) if fields else None

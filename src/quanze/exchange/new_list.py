@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quanze.exchange.placing import Placed
 
 CONFIGURATION = "quanze.yaml"
+_PROFILES = {"local": "编码由 quanze 分配, 有正式编码后改为 zwfw", "zwfw": "编码为 12 位基本编码"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def new_configuration(root: Path, placed: Sequence[Placed]) -> str:
         '  # 区划: "411199"       # 6 位行政区划代码',
         f"  层级: {level}" if level else "  # 层级: 县级",
         "  档位: 采集             # 采集 ⊂ 审核 ⊂ 发布",
-        f"  口径: {profile:<14}# {'编码由 quanze 分配, 有正式编码后改为 zwfw' if profile == 'local' else '编码为 12 位基本编码'}",
+        f"  口径: {profile:<17}# {_PROFILES[profile]}",
         "目录:",
         "  事项: data/items",
         "  部门: data/departments",

@@ -111,7 +111,7 @@ def rows_as_sheets(records: list[tuple[int, dict[str, object]]], name: str) -> W
     sheets = []
     for (title, keys), members in groups.items():
         rows = [keys] + [tuple(flat_text(record[key]) for key in keys) for _, record in members]
-        sheets.append(Sheet(title, tuple(rows), (0, *(number for number, _ in members))))
+        sheets.append(Sheet(title, tuple(rows), (0, *(number for number, _ in members)), lettered=False))
     return Workbook(name, "jsonl", tuple(sheets))
 
 

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 #: A level is a word; a longer text in its column is something else.
 _LONGEST_LEVEL = 12
+#: Fields that take a word of the model's vocabulary or nothing.
+_WORDS = {
+    "主体性质": ("法定机关", "授权组织", "受委托组织", "其他"),
+    "权力来源": ("法定本级行使", "上级下放", "上级授权", "同级授权", "上级委托", "同级委托"),
+}
 
 
 def fill(row: Row, draft: Draft) -> None:
@@ -77,7 +82,17 @@ def _certificate(cell: Cell, draft: Draft) -> None:
         draft.keep(cell)
 
 
+def _word(cell: Cell, draft: Draft) -> None:
+    word = one_line(cell.text)
+    if word in _WORDS[cell.column.field]:
+        draft.fields[cell.column.field] = word
+    else:
+        draft.keep(cell)
+
+
 _FILLERS = {
+    "主体性质": _word,
+    "权力来源": _word,
     "承办机构": _offices,
     "共同实施": _offices,
     "行使层级": _levels,

@@ -141,4 +141,4 @@ def _setting(book: str, sheet: Sheet, headings: Headings, rows: Rows, row: Row, 
     kind = next((found[0] for found in kinds if len(found) == 1), "")
     body = one_line(_BRACKETS.sub("", sheet.name))
     named = body if _BODY.fullmatch(body) and not types_in(body) else ""
-    return Setting(Origin(book, sheet.name, sheet.numbers), kind, named or department)
+    return Setting(Origin(book, sheet.name, sheet.numbers, sheet.lettered), kind, named or department)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NAME = "导入登记.jsonl"
 _NOTE = {"导入登记": 1, "说明": "quanze import 的登记: 编码一经分配不再他用, 请随清单一起提交, 不要手工修改"}
 _KEYS = ("编码", "文件", "部门", "类型", "名称", "子项", "层级", "指纹", "工作簿", "写入", "上次", "字段")
+_CONSTANT = frozenset(("编码", "状态", "版本"))
 _DAMAGED = "{name} 第 {line} 行读不懂, 没有导入; 请从版本库恢复这个文件 (它记着编码, 不能删除)"
 
 #: What tells one item from another: department, type, name, sub-item, level of the sheet — or its own code.
@@ -59,8 +60,8 @@ def digest(content: bytes | str, length: int = 16) -> str:
 
 
 def field_digests(tree: Mapping[str, Node]) -> dict[str, str]:
-    """Return the hash of every field of an item."""
-    return {key: digest(dump({key: value}), 8) for key, value in tree.items()}
+    """Return the hash of every field of an item that a workbook can change."""
+    return {key: digest(dump({key: value}), 6) for key, value in tree.items() if key not in _CONSTANT}
 
 
 def read_register(content: bytes, name: str = NAME) -> tuple[Registered, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from quanze.exchange.heading_words import SERIAL
 from quanze.exchange.headings import Column, Headings, is_heading_row
@@ -203,6 +203,19 @@ def _title(sheet: Sheet, headings: Headings) -> str:
     return " ".join(texts.values())
 
 
-def place(cell: Cell, numbers: tuple[int, ...]) -> str:
-    """Return the place of a cell as a spreadsheet names it, e.g. L87."""
-    return f"{column_name(cell.column.index)}{numbers[cell.row]}"
+class Numbered(Protocol):
+    """What knows how the rows and columns of a sheet are called."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the rows in the file."""
+
+    @property
+    def lettered(self) -> bool:
+        """Whether columns have letters."""
+
+
+def place(cell: Cell, sheet: Numbered) -> str:
+    """Return the place of a cell as a spreadsheet names it (L87); without letters 第 87 行."""
+    number = sheet.numbers[cell.row]
+    return f"{column_name(cell.column.index)}{number}" if sheet.lettered else f"第 {number} 行"

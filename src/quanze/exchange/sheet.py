@@ -41,7 +41,8 @@ class Extent:
 class Sheet:
     """One sheet: rows of equal length, every cell as text ("" = empty).
 
-    `numbers` are the 1-based numbers of the rows in the file, which is what a report names.
+    `numbers` are the 1-based numbers of the rows in the file, which is what a report names; `lettered`
+    says whether its columns have letters (rows of JSON have keys only).
     """
 
     name: str
@@ -50,6 +51,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     hidden: bool = False
+    lettered: bool = True
 
     @property
     def width(self) -> int:

@@ -15,6 +15,8 @@ _NUMBERED = re.compile(
     r"\s*(?:[（(]?\d{1,3}[)）][.．、]?|\d{1,3}\s*[.．、]|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳])\s*(?!\d)"
 )
 _TRAILING_SPACE = re.compile(r"[ \t\u3000\xa0]+(?=\n|$)")
+#: A column of fewer characters breaks amid words; fewer lines prove nothing; lines that end so are lines.
+_NARROW, _FEWEST_LINES, _ENDS = 14, 3, ("。", "；", ";", "：", ":")
 _OFFICE = re.compile(
     r".*(科|处|室|股|队|局|站|中心|所|办|委|组|院|馆|厅|部|司|窗口|大厅|会|政府|银行|公司|学校|台|园|段|库|岗|[)）])"
 )
@@ -28,8 +30,16 @@ def one_line(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return a text of several lines without blanks at the ends of lines and around it."""
-    return _TRAILING_SPACE.sub("", text).strip("\n\r\x0b\x0c ").strip()
+    """Return a text of several lines without blanks at the ends of lines and around it.
+
+    The lines of a column so narrow that it breaks amid words are joined again.
+    """
+    trimmed = _TRAILING_SPACE.sub("", text).strip()
+    lines = trimmed.split("\n")
+    if len(lines) < _FEWEST_LINES or max(map(len, lines)) > _NARROW:
+        return trimmed
+    told = sum(line.endswith(_ENDS) for line in lines)
+    return one_line(trimmed) if told * 3 <= len(lines) else trimmed
 
 
 def without_number(name: str) -> str:
