@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import re
 import shutil
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from quanze.atomic import write_atomically
+from quanze.cli.dates import as_of_date
 from quanze.cli.main import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NOTHING
 from quanze.engine.run import Request, check
 from quanze.engine.settings import SettingsError, find_root, load_settings
@@ -61,7 +61,7 @@ def run_check(options: CheckOptions) -> int:
     fail_on = _one_of("--fail-on", options.fail_on, SEVERITIES)
     settings = load_settings(_root(options.paths))
     request = Request(
-        as_of=_date(options.as_of),
+        as_of=as_of_date(options.as_of),
         paths=options.paths,
         select=_split(options.select),
         ignore=_split(options.ignore),
@@ -113,15 +113,6 @@ def _one_of(option: str, written: str, allowed: Sequence[str] | object) -> str:
     if written not in names:
         raise SettingsError(f"{option} 没有“{written}”, 可用的有: {'、'.join(names)}")
     return written
-
-
-def _date(written: str | None) -> dt.date:
-    if written is None:
-        return dt.date.today()  # noqa: DTZ011 - the office's own day
-    try:
-        return dt.date.fromisoformat(written)
-    except ValueError:
-        raise SettingsError(f"--as-of 的日期“{written}”不对, 应写成 2026-11-22 这样") from None
 
 
 def _split(written: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -26,5 +27,8 @@ def run_import(
         report = import_files(files, into, department=department, mapping=mapping, dry_run=dry_run)
     except Refusal as refusal:
         raise SettingsError(refusal.sentence, str(into)) from None
-    sys.stdout.write(as_json(report) if format_ == "json" else render(report))
+    if format_ == "json":
+        sys.stdout.write(json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write(render(report))
     return EXIT_USAGE if report.refused else EXIT_CLEAN

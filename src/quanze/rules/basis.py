@@ -58,7 +58,7 @@ def judged(code: str) -> ItemCheck:
     def run(item: Item, context: Context) -> Iterator[Hit | Unsure]:
         for cited in context.judging.of(item) if context.judging else ():
             for judgement in cited.judgements:
-                if judgement.rule != code:
+                if judgement.rule != code or judgement.repeated:
                     continue
                 if judgement.answer == "fails":
                     yield _hit(cited, judgement)
@@ -86,7 +86,7 @@ def not_in_table(item: Item, context: Context) -> Iterator[Hit | Unsure]:
     """BAS003: the law table does not have the document, so nothing can be said of it."""
     for cited in context.judging.of(item) if context.judging else ():
         for judgement in cited.judgements:
-            if judgement.rule == "BAS003":
+            if judgement.rule == "BAS003" and not judgement.repeated:
                 yield Unsure(judgement.cause or "未收录", cited.citation.title or cited.citation.normalized)
                 if judgement.part == "title":
                     yield _hit(cited, judgement)

@@ -79,6 +79,7 @@ class Cited:
 _DECISIONS = frozenset(("调整记录",))
 
 _Key = tuple[str | None, ...]
+_Judged = tuple[Citation, tuple["Judgement", ...], "Law | None", bool]
 
 
 @dataclass(slots=True)
@@ -90,9 +91,7 @@ class Judging:
 
     index: LawIndex
     as_of: dt.date
-    _known: dict[_Key, tuple[tuple[Citation, tuple[Judgement, ...], Law | None, bool], ...]] = field(
-        default_factory=dict
-    )
+    _known: dict[_Key, tuple[_Judged, ...]] = field(default_factory=dict)
     _last: tuple[object, tuple[Cited, ...]] = (None, ())
 
     def of(self, item: Item) -> tuple[Cited, ...]:
@@ -124,56 +123,67 @@ class Judging:
                 yield Cited((*path, index), name, citation, judgements, law, _rank(entry, law), whole)
                 before = citation.title or citation.normalized or citation.number or before
 
-    def _entry(
-        self, entry: Entry, before: str | None
-    ) -> tuple[tuple[Citation, tuple[Judgement, ...], Law | None, bool], ...]:
-        parts = tuple(
-            None if is_absent(part) else part
-            for part in (entry.law, entry.number, entry.version, entry.clause, entry.quote, entry.kind)
-        )
-        key = (*parts, before)
+    def _entry(self, entry: Entry, before: str | None) -> tuple[_Judged, ...]:
+        key = (*_parts(entry), before)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = tuple(self._judge(parts, before))
+            whole = _is_whole(_parts(entry))
+            known = self._known[key] = tuple(
+                (*self._judged(citation), whole) for citation in parsed(entry, before)
+            )
         return known
 
-    def _judge(
-        self, parts: _Key, before: str | None
-    ) -> Iterator[tuple[Citation, tuple[Judgement, ...], Law | None, bool]]:
-        law, number, version, clause, quote, kind = parts
-        if quote and not law and not number and not clause:
-            inherited = before
-            for citation in parse(quote):
-                if citation.title or citation.number or citation.references:
-                    yield (*self._judged(citation, inherited), True)
-                    inherited = citation.title or citation.normalized or citation.number or inherited
-            return
-        references = parse_references(clause) if clause else None
-        title = (law or "").strip()
-        normalized = normalize_title(title)
-        citation = Citation(
-            span=(0, len(title)),
-            title=title or None,
-            normalized=normalized,
-            references=references.items if references else (),
-            annex_item=references.annex_item if references else None,
-            number=number,
-            version=version,
-            rank_label=kind,
-            quote=quote,
-            implicit=not title and not number,
-            continued=bool(title) and before is not None and normalize_title(before) == normalized,
-        )
-        yield (*self._judged(citation, before), False)
-
-    def _judged(self, citation: Citation, before: str | None) -> tuple[Citation, tuple[Judgement, ...], Law | None]:
-        inherited = before if citation.implicit else None
-        found = judge(citation, self.as_of, self.index, inherited=inherited)
-        named = citation.title or inherited or citation.normalized
+    def _judged(self, citation: Citation) -> tuple[Citation, tuple[Judgement, ...], Law | None]:
+        inherited = citation.normalized if citation.implicit else None
+        found = judge(citation, self.as_of, self.index, inherited=inherited or None)
+        named = citation.title or citation.normalized
         law = self.index.find(named, citation.number) if named or citation.number else None
         if citation.implicit or citation.continued:
-            found = tuple(judgement for judgement in found if judgement.rule not in LAW_LEVEL)
-        return replace(citation, normalized=citation.normalized or normalize_title(named)), found, law
+            found = tuple(replace(judgement, repeated=judgement.rule in LAW_LEVEL) for judgement in found)
+        return citation, found, law
+
+
+def _parts(entry: Entry) -> _Key:
+    """Return what an entry says (法规, 文号, 版本, 条款, 原文, 类别); None for what is not there."""
+    written = (entry.law, entry.number, entry.version, entry.clause, entry.quote, entry.kind)
+    return tuple(None if is_absent(part) else part for part in written)
+
+
+def _is_whole(parts: _Key) -> bool:
+    law, number, _, clause, quote, _ = parts
+    return bool(quote) and not law and not number and not clause
+
+
+def parsed(entry: Entry, before: str | None) -> Iterator[Citation]:
+    """Yield the citations of one entry: one, or those that can be read out of an undivided 原文.
+
+    `before` is the law of the entry before it, which an entry without a law of its own goes on with
+    (its `normalized` then names that law).
+    """
+    parts = _parts(entry)
+    law, number, version, clause, quote, kind = parts
+    if _is_whole(parts):
+        for citation in parse(quote or ""):
+            if citation.title or citation.number or citation.references:
+                yield replace(citation, normalized=citation.normalized or normalize_title(before or ""))
+                before = citation.title or citation.normalized or citation.number or before
+        return
+    references = parse_references(clause) if clause else None
+    title = (law or "").strip()
+    implicit = not title and not number
+    yield Citation(
+        span=(0, len(title)),
+        title=title or None,
+        normalized=normalize_title(title or (before or "" if implicit else "")),
+        references=references.items if references else (),
+        annex_item=references.annex_item if references else None,
+        number=number,
+        version=version,
+        rank_label=kind,
+        quote=quote,
+        implicit=implicit,
+        continued=bool(title) and before is not None and normalize_title(before) == normalize_title(title),
+    )
 
 
 def _rank(entry: Entry, law: Law | None) -> Rank | None:
