@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from quanze.citation.entry import Entry, read_entry
+from quanze.citation.entry import Entry, read_entry, stands
 from quanze.citation.lead import RANKS, WORD_ANCHOR, is_label, ordinal_before
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ _LINE_GOES_ON: Final = re.compile(
 )
 _LABELLED: Final = re.compile(r"[\u4e00-\u9fff]{0,10}$")
 _TITLE_END: Final = frozenset("法例法定则典")
+#: What may stand directly before an entry: a space, the end of a sentence, a title, an ordinal.
+_MAY_PRECEDE: Final = frozenset(" \n》0123456789、.):①②③④⑤⑥⑦⑧⑨⑩") | _SENTENCE_ENDS | _TITLE_END
 _BARE_BEFORE: Final = re.compile(r"[。;”\"\n]\s{0,40}(?=[^\s。;]{2,60}$)|\s(?=\d{1,2}[、.][^\s。;]{2,60}$)")
+_MENTION: Final = re.compile(r"《|中华人民共和国|[本该](?=(?:法|条例|办法|规定|细则|规则)第)")
+_REFERRED: Final = re.compile(r"(?:根据|依据|依照|按照|参照|违反|适用|遵守|符合)\s{0,3}$")
 _BEHIND: Final = 400
 #: What tells two references apart.
 Key = tuple[int | None, ...]
@@ -46,18 +50,38 @@ def next_entry(passage: Passage, start: int, current: Container[Key], base: Refe
     `current` holds the references of the entry that is quoted: an article that only repeats one of
     them at its line start begins the text of that article, not another entry.
     """
+    passed = start
     for match in _CANDIDATE.finditer(passage.view, start):
-        entry = _candidate(passage, match, base)
+        entry = _candidate(passage, match, base) if match.start() >= passed else None
         if entry is None or entry.start < start:
             continue
-        if entry.chain and entry.title is None and not entry.lead.ordinal and _repeats(entry, current):
+        if stands(passage, entry) and not _repeats(entry, current):
+            return entry
+        passed = entry.end  # what is only spoken of is not read again from its middle
+    return None
+
+
+def next_mention(passage: Passage, start: int) -> Entry | None:
+    """Find the next law spoken of with an article or a number, anywhere in running prose.
+
+    For a text that is not a list of citations: 对违反《食品安全法》第三十五条的处罚.
+    """
+    view = passage.view
+    for match in _MENTION.finditer(view, start):
+        place = match.start()
+        if view[place] == "《" and place not in passage.pairs:
             continue
-        return entry
+        entry = read_entry(passage, place, strict=False)
+        if entry is None:
+            continue
+        if entry.founded or (entry.title and _REFERRED.search(view[max(0, place - 6) : place])):
+            return entry
     return None
 
 
 def _repeats(entry: Entry, current: Container[Key]) -> bool:
-    return all(key_of(reference) in current for reference in entry.places)
+    """Say whether an entry only names articles again that are already named."""
+    return entry.unnamed and all(key_of(reference) in current for reference in entry.places)
 
 
 def _candidate(passage: Passage, match: re.Match[str], base: Reference | None) -> Entry | None:
@@ -66,9 +90,13 @@ def _candidate(passage: Passage, match: re.Match[str], base: Reference | None) -
     char = view[place]
     if char == "\n":
         return _line(passage, match.end(), base)
+    if char in "第《〈" and place and view[place - 1] not in _MAY_PRECEDE:
+        return None
     if char == "第":
         return _article(passage, place, base)
-    if char in "【[":
+    if char == "【":
+        return read_entry(passage, place, strict=True)
+    if char == "[":
         return read_entry(passage, place, strict=True) if is_label(view, place) else None
     if char == "】":
         rank = next((rank for rank in RANKS if view.startswith(rank, place - len(rank))), None)

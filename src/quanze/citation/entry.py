@@ -1,8 +1,8 @@
 """One entry of a 依据栏 up to its quotation: 序号, 位阶标, title, 括注, 文号, 条款串.
 
-`read_entry` reads it at a place where one may begin. There it is believed readily; a *strict* reading,
-inside a text that may be a quotation, also wants that nothing shows the title or the article to be
-only spoken of: 依照《治安管理处罚法》第二十三条的规定处罚.
+`read_entry` reads it at a place where one may begin. Inside a text that may be a quotation it reads
+strictly: a bare title is believed less readily, and the caller asks `stands` whether anything shows
+the title or the article to be only spoken of: 依照《治安管理处罚法》第二十三条的规定处罚.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from quanze.citation.bare import read_bare_title
 from quanze.citation.lead import Lead, field_end, read_field, read_lead, skip_space
 from quanze.citation.number import number_here, read_dating, read_note, version_here
-from quanze.citation.reference import Chain, read_annex_item, read_chain
+from quanze.citation.reference import Annex, Chain, read_annex, read_chain
 from quanze.citation.title import PLAIN_TYPES, is_defined_term, is_law_title, normalize_title, type_word
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _SELF: Final = re.compile(
 )
 _GLUE: Final = re.compile(r"[\s:,;。、.]{0,60}(?:文件?|的|中|之|有关|相关|规定|等|及其?)?\s{0,20}")
 _ANNEX_GLUE: Final = re.compile(r"[\s:,;。、]{0,60}(?:文件?|的|中|之|所列|所附|规定的?)?\s{0,20}")
-_LIST_GAP: Final = re.compile(r"\s{0,20}(?:[、,;+和及与或]|以及|或者)\s{0,20}")
+_LIST_GAP: Final = re.compile(r"\s{0,20}(?:[、,;+/|和及与或]|以及|或者)\s{0,20}")
 _SPOKEN_OF: Final = re.compile(
     r"\s{0,4}(?:的|规定|所|之|以外|中(?!华)|等|和|及|与|或|执行|处理|办理|给予|予以|追究|处罚|制定|同时|另有|要求|进行|至|、)"
 )
@@ -58,7 +58,7 @@ class Entry:
     number: Range | None = None
     version: Range | None = None
     chain: Chain | None = None
-    annex: tuple[int, Range] | None = None
+    annex: Annex | None = None
     implied: bool = False
     quoted: bool = False
     asides: tuple[Entry, ...] = ()
@@ -74,6 +74,11 @@ class Entry:
         return self.chain.items if self.chain else ()
 
     @property
+    def unnamed(self) -> bool:
+        """Whether it is only an article, without title, ordinal or anything that stands for a title."""
+        return self.chain is not None and not (self.title or self.number or self.implied or self.lead.ordinal)
+
+    @property
     def founded(self) -> bool:
         """Whether something that only a law has follows the title: an article, a number, a version."""
         return bool(self.chain or self.annex or self.number or self.version)
@@ -84,7 +89,7 @@ def read_entry(passage: Passage, start: int, *, strict: bool, base: Reference | 
     lead = read_lead(passage.view, start)
     if lead.end >= len(passage.view):
         return None
-    entry = (
+    return (
         _marked(passage, lead, strict=strict)
         or _implied(passage, lead)
         or _unnamed(passage, lead, base)
@@ -92,12 +97,9 @@ def read_entry(passage: Passage, start: int, *, strict: bool, base: Reference | 
         or _fielded(passage, lead)
         or _bare(passage, lead, strict=strict)
     )
-    if entry and strict and not _stands(passage, entry):
-        return None
-    return entry
 
 
-def _stands(passage: Passage, entry: Entry) -> bool:
+def stands(passage: Passage, entry: Entry) -> bool:
     """Say whether an entry inside what may be a quotation is one, not a law only spoken of."""
     view, end = passage.view, entry.end
     if entry.title is None and not entry.implied and entry.number is None:
@@ -160,8 +162,8 @@ def _unnamed(passage: Passage, lead: Lead, base: Reference | None) -> Entry | No
     view = passage.view
     chain = read_chain(view, lead.end, base=base)
     if chain is None:
-        annex = read_annex_item(view, lead.end, lone=False)
-        return Entry(lead, annex[1][1], annex=annex) if annex else None
+        annex = read_annex(view, lead.end, lone=False)
+        return Entry(lead, annex.end, annex=annex) if annex else None
     if chain.items[0].article is None and not view.startswith("条", chain.start) and not _OVER.match(view, chain.end):
         return None
     announced = base is None or view[chain.start : chain.end].find("条") >= 0 or _OVER.match(view, chain.end)
@@ -309,8 +311,8 @@ def _take_places(passage: Passage, entry: Entry) -> None:
             entry.chain, entry.end = chain, chain.end
             return
     glue = _ANNEX_GLUE.match(view, entry.end)
-    if annex := read_annex_item(view, glue.end() if glue else entry.end, lone=True):
-        entry.annex, entry.end = annex, annex[1][1]
+    if annex := read_annex(view, glue.end() if glue else entry.end, lone=True):
+        entry.annex, entry.end = annex, annex.end
 
 
 def _after_chain(passage: Passage, entry: Entry) -> Entry:

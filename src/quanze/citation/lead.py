@@ -18,8 +18,8 @@ RANKS: Final = (
 )  # fmt: skip
 _RANK: Final = "|".join(RANKS)
 _LABEL: Final = re.compile(
-    rf"【\s{{0,4}}([^【】\n\d]{{1,16}}?)\s{{0,4}}】|[\[(〔【]\s{{0,4}}({_RANK})\s{{0,4}}[\])〕】]|({_RANK})\s{{0,2}}】"
-    rf"|({_RANK})\s{{0,2}}:?(?=\s{{0,8}}《)"
+    rf"【\s{{0,4}}([^【】\n\d]{{0,14}}?(?:法|法律|法规|规章|文件|规定|决定|解释|令|条约|公约|标准|政策|制度|条例))\s{{0,4}}】|[\[(〔【]\s{{0,4}}({_RANK})\s{{0,4}}[\])〕】]|({_RANK})\s{{0,2}}】"
+    rf"|({_RANK})\s{{0,2}}(?::|(?=\s{{0,8}}《))"
 )
 _ORDINAL: Final = re.compile(
     r"(?:\d{1,3}(?:[-.]\d{1,3}){0,2}(?!\d)\s{0,3}(?:[、.):,]{1,2}|(?=[《【〈\[])|(?=\s))"
@@ -31,14 +31,15 @@ _ORDINAL_BEFORE: Final = re.compile(
     r"|[①-⑳⑴-⒇⒈-⒛㈠-㈩][、.]?|(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,3}[、.])\s{0,20}$"
 )
 _WORD: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:依据|根据)(?:为|是|如下|有|主要有)?\s{0,3}:"
+    r"[\u4e00-\u9fff、]{0,8}?(?:依据|根据)(?:为|是|如下|有|主要有)?\s{0,3}[\d一二三四五六七八九十]{0,2}\s{0,3}:"
     r"|(?:法律法规|规范性文件|法律依据|法规|法律|依据|文件|政策)?(?:名称|题名|标题)\s{0,3}:"
     r"|(?:根据|经)?[^《》〈〉\n。:]{0,40}《[^《》\n]{1,80}》[^《》\n。:]{0,12}(?:修正|修订|修改|公布|发布)的\s{0,4}(?=《)"
     r"|[\u4e00-\u9fff、 ]{2,60}?(?:政府|公厅|公室|厅|局|部|委|会|院|署|行|组)\s{0,3}(?=《\s{0,3}(?:关于|印发|转发|批转))"
     r"|(?:主要)?(?:根据|依据|依照|按照|参照|遵照|违反|适用)|(?:详见|见|按|据|和|及|与|或|并)(?=\s{0,3}[《〈])|依(?!法|托)"
+    r"|[\u4e00-\u9fff]{1,20}?[省市区县州](?=《)|【[^【】\n]{1,16}】"
 )
 #: A place inside a text where an entry may begin with one of these labels.
-WORD_ANCHOR: Final = r"依据\s{0,3}:|名称\s{0,3}:"
+WORD_ANCHOR: Final = r"依据\s{0,3}[\d一二三四五六七八九十]{0,2}\s{0,3}:|名称\s{0,3}:"
 _SPACE: Final = re.compile(r"\s*+")
 
 _NUMBER_FIELD: Final = r"(?:依据|法规|文件|发布|发文)?(?:文号|字号|令号)"
@@ -79,11 +80,11 @@ def skip_space(view: str, start: int) -> int:
 
 
 def read_lead(view: str, start: int) -> Lead:
-    """Read ordinals, rank labels and introducing words, in whatever order they come, at most six."""
+    """Read ordinals, rank labels and introducing words, in whatever order they come, at most four."""
     place = first = skip_space(view, start)
     ordinal = word = False
     rank: Range | None = None
-    for _ in range(6):
+    for _ in range(4):
         if match := _LABEL.match(view, place):
             rank = rank or next(match.span(group) for group in range(1, 5) if match[group])
         elif not ordinal and (match := _ORDINAL.match(view, place)):

@@ -29,11 +29,10 @@ _LOOSE: Final = (
     rf"|(?:19|20)\d{{2}}{_OPEN}\d{{1,4}}{_CLOSE}号|{_OPEN}(?:19|20)\d{{2}}{_S}(?:第{_S})?\d{{1,4}}{_S}号)"
 )
 _STANDARD: Final = r"(?<![A-Z])[A-Z]{2,4}(?:/[A-Z]{1,2})?\s?\d{2,6}(?:\.\d{1,3})?-(?:19|20)\d{2}"
-_CORE: Final = re.compile("|".join((_ORDER, _INVERTED, _FILE, _BODY, _LOOSE, _STANDARD)))
+_CORE: Final = re.compile(f"{_ORDER}|{_INVERTED}|{_FILE}|{_BODY}|{_LOOSE}|{_STANDARD}")
 _HERE: Final = re.compile(rf"[\u4e00-\u9fff、]{{0,48}}?(?:{_CORE.pattern})")
 _AMENDING: Final = re.compile(r"修正|修订|修改|《|〈")
 _REVISING: Final = re.compile(r"修订")
-_DATED: Final = re.compile(r"[日年月].{0,2}?(?=[^\d])")
 _LEADING: Final = re.compile(r"(?:根据|依据|依照|按照|以及|公布|发布|颁布|印发|修订|修正|修改|经|由|以|于|及|和|并|、|的|原)+")
 _VERSION: Final = re.compile(
     r"\d{4}\s{0,2}年|(?<!\d)(?:19|20)\d{2}[.-]\d{1,2}|[〇零一二三四五六七八九]{4}年|修正|修订|修改|通过|公布|发布|颁布|印发|批准|废止"

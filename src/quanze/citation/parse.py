@@ -13,23 +13,25 @@ One citation is one law with one run of articles and the quotation of that run:
   None, `normalized` that of the law before, "" for an orphan.
 - A document number alone (依据文号:…) is a citation without title that is not implicit.
 
-Nothing inside a quotation is a citation. Reading never raises; it takes time linear in the length.
+Nothing inside a quotation is a citation. Where a text is no list of citations but prose (对违反《甲法》第一条的
+处罚), the laws mentioned in it with an article are returned, and the prose as unread. Reading never
+raises; it takes time linear in the length.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from quanze.citation.boundary import Key, key_of, next_entry
-from quanze.citation.entry import Entry, read_entry
+from quanze.citation.boundary import Key, key_of, next_entry, next_mention
+from quanze.citation.citing import cite, more_annex_items, unread
+from quanze.citation.entry import Entry, read_entry, stands
 from quanze.citation.lead import skip_space
 from quanze.citation.passage import Passage, prepare
-from quanze.citation.quotation import REGULATION, closing_quote, judge_rest, opening_quote, trimmed
-from quanze.citation.reference import read_annex_item, read_chain
-from quanze.citation.title import normalize_title
-from quanze.citation.types import Citation, Range, Reference, References
+from quanze.citation.quotation import after_regulation, closing_quote, judge_rest, opening_quote, trimmed
+from quanze.citation.reference import read_annex, read_chain
+from quanze.citation.types import Citation, Reference, References
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,25 +39,29 @@ if TYPE_CHECKING:
 #: A text with more citations than this is no legal basis; what is left of it is returned unread.
 MOST_CITATIONS: Final = 5000
 
-_BETWEEN: Final = re.compile(r"\s*+(?P<joint>(?:[、;,+和及与或并]|以及|或者|同时|。)\s*+){0,3}")
-_FIELD_WORDS: Final = re.compile(r"[\s:,;。、.]*(?:的?(?:规定|有关规定|相关规定))?[\s:,;。、.]*$")
-_NUMBER_ALONE: Final = re.compile(r"\s*(\d{1,4}|[〇零一二两三四五六七八九十百]{1,8})\s*$")
-_LINE_BREAK: Final = re.compile(r"\s*\n\s*")
+_BETWEEN: Final = re.compile(r"\s*+(?P<joint>(?:[、;,+/|和及与或并]|以及|或者|同时|。)\s*+){0,3}")
+_NOTHING: Final = re.compile(r"[\s:,;。、.]*(?:的?(?:有关|相关)?规定)?[\s:,;。、.]*")
+_NUMBER_ALONE: Final = re.compile(r"\s*(\d{1,4}|[〇零一二三四五六七八九十百]{1,8})\s*")
 _SELF: Final = re.compile(r"[\s:,;、。]*(?:[本该](?:法|条例|办法|规定|细则|规则))?\s*")
 
 
 @dataclass(slots=True)
 class _Parser:
-    """Reads one text from its beginning to its end; `law` is the citation that gives the law at hand."""
+    """Reads one text from its beginning to its end.
+
+    `law` is the citation that gives the law at hand, `base` the last place named of it. `prose`: the text
+    is no list of citations, laws are only mentioned in it.
+    """
 
     passage: Passage
-    citations: list[Citation]
+    citations: list[Citation] = field(default_factory=list)
     law: Citation | None = None
     base: Reference | None = None
+    prose: bool = False
 
     def run(self) -> None:
         """Read every entry."""
-        entry: Entry | None = self._first()
+        entry = self._first()
         while entry is not None:
             if len(self.citations) >= MOST_CITATIONS:
                 self._unread(entry.start, len(self.passage.view))
@@ -64,134 +70,70 @@ class _Parser:
 
     def _first(self) -> Entry | None:
         """Find the first entry; what stands before it is unread."""
-        view = self.passage.view
-        start = skip_space(view, 0)
-        entry = read_entry(self.passage, start, strict=False) if start < len(view) else None
+        passage = self.passage
+        start = skip_space(passage.view, 0)
+        entry = read_entry(passage, start, strict=False) if start < len(passage.view) else None
         if entry is None:
-            entry = next_entry(self.passage, 0, (), None)
-            self._unread(0, entry.start if entry else len(view))
+            entry = next_entry(passage, 0, (), None)
+            if entry is None:
+                entry = next_mention(passage, 0)
+                self.prose = True
+            self._unread(0, entry.start if entry else len(passage.view))
         return entry
 
     def _unread(self, start: int, end: int) -> None:
         """Report a text in which there is no law."""
         if span := trimmed(self.passage.view, start, end):
-            text = self.passage.text[slice(*span)]
-            self.citations.append(Citation(span, unread=text, unread_span=span))
+            self.citations.append(unread(self.passage.text, span))
 
     def _take(self, entry: Entry) -> Entry | None:
         """Add the citation of an entry with its quotation; return the entry that follows."""
-        keys: set[Key] = {key_of(reference) for reference in entry.places}
-        base = entry.places[-1] if entry.places else self.base
-        following, end = self._following(entry, keys, base)
-        start = entry.end
-        quote, unread = judge_rest(
-            self.passage, start, end, placed=bool(entry.chain or entry.annex), labelled=entry.quoted
-        )
-        self._add(entry, quote, unread)
-        for aside in entry.asides:
-            self.citations.append(self._citation(aside))
-        self.base = base
+        passage = self.passage
+        self.base = entry.places[-1] if entry.places else self.base
+        following, end = self._following(entry)
+        placed = bool(entry.chain or entry.annex)
+        quote, rest = judge_rest(passage, entry.end, end, placed=placed, labelled=entry.quoted, prose=self.prose)
+        citation = cite(passage.text, entry, self.law, quote, rest)
+        self.citations.append(citation)
+        self.citations.extend(more_annex_items(citation, entry))
+        self.citations.extend(cite(passage.text, aside, None) for aside in entry.asides)
+        if not citation.continued and not (citation.implicit and self.law is not None):
+            self.law = citation
         return following
 
-    def _following(self, entry: Entry, keys: set[Key], base: Reference | None) -> tuple[Entry | None, int]:
+    def _following(self, entry: Entry) -> tuple[Entry | None, int]:
         """Find the entry behind this one and where the text between the two ends."""
         passage, view = self.passage, self.passage.view
-        if not entry.quoted:
-            joined = self._joined(entry)
-            if joined is not None:
-                return joined, entry.end
+        joined = None if entry.quoted else self._joined(entry)
+        if joined is not None:
+            return joined, entry.end
         search = entry.end
-        opening = opening_quote(view, _past_regulation(view, entry.end))
+        opening = opening_quote(view, after_regulation(view, entry.end))
         if opening >= 0:
             search = max(search, closing_quote(passage, opening))
-        following = next_entry(passage, search, keys, base)
+        current: set[Key] = {key_of(reference) for reference in entry.places}
+        if self.prose:
+            following = next_mention(passage, search)
+        else:
+            following = next_entry(passage, search, current, self.base)
         return following, following.start if following else len(view)
 
     def _joined(self, entry: Entry) -> Entry | None:
         """Read an entry that only a separator divides from this one: 《甲》《乙》, 《甲》第一条和《乙》第二条."""
         view = self.passage.view
-        after = _past_regulation(view, entry.end)
-        between = _BETWEEN.match(view, after)
-        place = between.end() if between else after
-        if place >= len(view) or between is None:
+        between = _BETWEEN.match(view, after_regulation(view, entry.end))
+        if between is None or between.end() >= len(view):
             return None
+        place = between.end()
         joint = (between["joint"] or "").strip()
-        marked = view[place] in "《【"
-        if joint in ("", "。", ","):
-            if not marked:
-                return None
-            return read_entry(self.passage, place, strict=bool(entry.chain or entry.annex or joint == "。"))
-        return read_entry(self.passage, place, strict=False)
-
-    def _add(self, entry: Entry, quote: Range | None, unread: Range | None) -> None:
-        citation = self._citation(entry, quote, unread)
-        self.citations.append(citation)
-        if not citation.continued and not (citation.implicit and self.law is not None):
-            self.law = citation
-
-    def _citation(self, entry: Entry, quote: Range | None = None, unread: Range | None = None) -> Citation:
-        """Make the citation of an entry."""
-        text = self.passage.text
-        end = max(entry.end, quote[1] if quote else 0, unread[1] if unread else 0)
-        read = Citation(
-            (entry.start, end),
-            references=entry.places,
-            annex_item=entry.annex[0] if entry.annex else None,
-            number=_cut(text, entry.number),
-            version=_cut(text, entry.version),
-            rank_label=_cut(text, entry.lead.rank),
-            quote=text[slice(*quote)] if quote else None,
-            unread=text[slice(*unread)] if unread else "",
-            title_span=entry.title,
-            number_span=entry.number,
-            version_span=entry.version,
-            rank_span=entry.lead.rank,
-            quote_span=quote,
-            unread_span=unread,
-        )
-        if entry.title is not None:
-            return _titled(read, text, entry)
-        return self._untitled(read, entry)
-
-    def _untitled(self, read: Citation, entry: Entry) -> Citation:
-        """Give a citation without title the law it belongs to."""
-        if entry.number is not None or (entry.version is not None and not entry.places):
-            return read
-        law = self.law
-        if law is None or entry.lead.ordinal or entry.implied or entry.lead.rank:
-            return replace(read, implicit=True, normalized=law.normalized if law else "")
-        return replace(
-            read,
-            title=law.title,
-            normalized=law.normalized,
-            number=law.number,
-            version=law.version,
-            rank_label=law.rank_label,
-            implicit=law.implicit,
-            continued=True,
-        )
-
-
-def _past_regulation(view: str, start: int) -> int:
-    match = REGULATION.match(view, start)
-    return match.end() if match else start
-
-
-def _cut(text: str, span: Range | None) -> str | None:
-    """Return what stands in a range, without the line breaks of a narrow cell."""
-    if span is None:
-        return None
-    written = text[slice(*span)]
-    return _LINE_BREAK.sub("", written) if "\n" in written else written
-
-
-def _titled(read: Citation, text: str, entry: Entry) -> Citation:
-    """Give a citation its title; a version inside the title's own brackets is its version."""
-    title = _cut(text, entry.title) or ""
-    if title.count("》") > title.count("《"):  # 《甲法》实施细则
-        title = title.replace("》", "", 1)
-    suffix = _cut(text, entry.suffix) or ""
-    return replace(read, title=title, normalized=normalize_title(title + suffix))
+        if joint not in ("", "。", ","):
+            joined = read_entry(self.passage, place, strict=False)
+            return None if joined and joined.unnamed else joined
+        if view[place] not in "《【":
+            return None
+        doubtful = bool(entry.chain or entry.annex or joint == "。")
+        joined = read_entry(self.passage, place, strict=doubtful)
+        return joined if joined and (not doubtful or stands(self.passage, joined)) else None
 
 
 def parse(text: str, known: Callable[[str], bool] | None = None) -> tuple[Citation, ...]:
@@ -201,7 +143,7 @@ def parse(text: str, known: Callable[[str], bool] | None = None) -> tuple[Citati
     believed without an article. Never raises. Text in which no law was found is returned as a citation
     that holds nothing but `unread`.
     """
-    parser = _Parser(prepare(text, known), [])
+    parser = _Parser(prepare(text, known))
     parser.run()
     return tuple(parser.citations)
 
@@ -209,16 +151,16 @@ def parse(text: str, known: Callable[[str], bool] | None = None) -> tuple[Citati
 def parse_references(text: str) -> References:
     """Read a 条款 field: 第二十七条第七项, 第三十条、第三十二条, 第十二条(二), 附件第204项, also 27.
 
-    Spans are places in the field. What is no reference is returned as `unread`.
+    Spans are places in the field. What is no reference is returned as `unread`. Never raises.
     """
     view = prepare(text).view
     lead = _SELF.match(view)
     start = lead.end() if lead else 0
-    if alone := _NUMBER_ALONE.match(view, start):
+    if alone := _NUMBER_ALONE.fullmatch(view, start):
         view = f"{view[: alone.end(1)]}条"
     chain = read_chain(view, start, unmarked=True)
-    annex = None if chain else read_annex_item(view, start, lone=False)
-    end = chain.end if chain else annex[1][1] if annex else 0
-    rest = None if _FIELD_WORDS.match(view, min(end, len(text))) else trimmed(view, end, len(text))
+    annex = None if chain else read_annex(view, start, lone=False)
+    end = min(len(text), chain.end if chain else annex.end if annex else 0)
+    rest = None if _NOTHING.fullmatch(view, end) else trimmed(view, end, len(text))
     items = chain.items if chain else ()
-    return References(items, annex[0] if annex else None, text[slice(*rest)] if rest else "", rest)
+    return References(items, annex.items[0] if annex else None, text[slice(*rest)] if rest else "", rest)

@@ -7,9 +7,11 @@ the text. Whole-text work is done here once, in linear time; the readers only lo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _SPACES: Final = "\t\r\u00a0\u00ad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u202f\u205f\u2060\u3000\ufeff"  # noqa: E501
 _FORMS: Final = {
@@ -36,6 +38,11 @@ _FORMS: Final = {
     "。": "｡",
     "、": "﹑､",
     "+": "＋﹢",
+    "/": "／",
+    "条": "條",
+    "项": "項",
+    "号": "號",
+    "第": "笫",
     "-": "—–－―‐‑‒−ー",
     "~": "～〜∼",
     "!": "！",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from quanze.citation.types import Range
 
 #: 的规定 behind the articles: belongs to the citation, says nothing.
-REGULATION: Final = re.compile(
+_REGULATION: Final = re.compile(
     r"\s{0,4}(?:[的之]?(?:有关|相关)?规定(?:执行|办理|实施)?|[的之](?:有关|相关)?(?:要求|内容|条款|精神)|的)"
 )
 _WHOLE: Final = re.compile(r"[\s:,。;]*(?:全文(?:适用)?|全部条款|全篇|通篇)[\s。;]*")
@@ -19,11 +19,18 @@ _SEPARATED: Final = re.compile(r"[:,\s“\"。;]")
 _PROSE: Final = re.compile(
     r"[\s]{0,4}(?:[+、和及与或]|的|所列|所称|所|之|以外|等|中(?!华)|处罚|处理|执行|办理|给予|予以|进行处|及其|以及|§)"
 )
+_OPENED: Final = re.compile(r"\s{0,3}[:“\"]")
 _CHAPTERS: Final = re.compile(r"[\s:,]*第[\s\d〇零一二三四五六七八九十百]{1,12}[编章节]")
 _CLAUSE_GOES_ON: Final = re.compile(r"[,。;](?!\s{0,3}[“\"])(?!\s*\n)")
 _STANDARD: Final = re.compile(r"[\s,;+]*(?:GB|DB|HJ|JGJ|CJJ|SC|NY|YY|GBZ|AQ)\s?/?T?\s?\d")
 _FRONT: Final = " \n:,;。+、"
 _BACK: Final = " \n;、,+"
+
+
+def after_regulation(view: str, start: int) -> int:
+    """Return where 的规定 behind an entry ends."""
+    match = _REGULATION.match(view, start)
+    return match.end() if match else start
 
 
 def opening_quote(view: str, start: int) -> int:
@@ -42,14 +49,17 @@ def closing_quote(passage: Passage, opening: int) -> int:
     return passage.view.find('"', opening + 1)
 
 
-def judge_rest(passage: Passage, start: int, end: int, *, placed: bool, labelled: bool) -> tuple[Range | None, Range | None]:
+def judge_rest(
+    passage: Passage, start: int, end: int, *, placed: bool, labelled: bool, prose: bool
+) -> tuple[Range | None, Range | None]:
     """Divide what stands between an entry and the next into quotation and unread text.
 
     `placed`: the entry names an article or an item; without one a text is only taken for a quotation
-    when a colon, a space or a line divides it from the title. `labelled`: 条款内容: precedes.
+    when a colon, a space or a line divides it from the title. `labelled`: 条款内容: precedes. `prose`: the
+    law is mentioned in running prose, where only a colon or a quotation mark begins a quotation.
     """
     view = passage.view
-    regulation = None if labelled else REGULATION.match(view, start, end)
+    regulation = None if labelled else _REGULATION.match(view, start, end)
     first = regulation.end() if regulation else start
     rest = trimmed(view, first, end)
     if rest is None or _WHOLE.fullmatch(view, first, end):
@@ -57,10 +67,11 @@ def judge_rest(passage: Passage, start: int, end: int, *, placed: bool, labelled
     if labelled:
         return _unwrapped(passage, rest), None
     separated = bool(_SEPARATED.match(view, first, end))
-    prose = _PROSE.match(view, first, end) or _STANDARD.match(view, first, end) or (regulation and not separated)
+    told = (prose and not _OPENED.match(view, first, end)) or _PROSE.match(view, first, end)
+    told = told or _STANDARD.match(view, first, end) or (regulation and not separated)
     if not placed:
-        prose = prose or not separated or _CLAUSE_GOES_ON.match(view, first, end) or _CHAPTERS.match(view, first, end)
-    if prose:
+        told = told or not separated or _CLAUSE_GOES_ON.match(view, first, end) or _CHAPTERS.match(view, first, end)
+    if told:
         return None, rest
     return _unwrapped(passage, rest), None
 

@@ -13,17 +13,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from quanze.citation.numeral import to_int
 from quanze.citation.types import Reference
 
-if TYPE_CHECKING:
-    from quanze.citation.types import Range
-
 ARTICLE, SUB, PARAGRAPH, ITEM, POINT = range(5)
 #: Wider ranges of paragraphs, items or points are not read: no law has them.
 WIDEST: Final = 40
+#: A longer list is no citation; what is left of it is not read.
+LONGEST: Final = 1000
 
 _S: Final = r"\s{0,4}"
 _C: Final = "〇零一二两三四五六七八九十百千廿卅"
@@ -55,8 +54,9 @@ _CHAPTER: Final = re.compile(rf"(?:第{_S}{N}{_S}[编章节]\s{{0,20}}){{1,3}}(?
 _NUMBERS: Final = re.compile(rf"({N})|([①-⑳⑴-⒇㈠-㈩])|([至到~]|--?)")
 _ANNEX: Final = re.compile(
     rf"(?:附{_S}[件表录]|[\u4e00-\u9fff]{{0,30}}?(?:目录|清单|名录)(?={_S}第)){_S}(?:{N}|[一二三四五六七八九十])?{_S}[:,]?{_S}(?:《[^《》\n]{{0,80}}》)?{_S}[之中的]?{_S}(?:目录)?{_S}"
-    rf"(?:第{_S}|序号{_S}:?{_S})?(?P<n>{N}){_S}项(?!目)"
+    rf"(?:\([一二三四五六七八九十]{{1,3}}\){_S})?(?:第{_S}|序号{_S}:?{_S})?(?P<n>{N}){_S}项(?!目)"
 )
+_ANNEX_MORE: Final = re.compile(rf"{_S}[、,和及与]{_S}第?{_S}(?P<n>{N}){_S}项(?!目)")
 _LONE_ITEM: Final = re.compile(rf"(?:目录)?{_S}第{_S}\(?{_S}(?P<n>{N}){_S}\)?{_S}项(?!目)")
 
 
@@ -100,6 +100,14 @@ class Chain:
 
     items: tuple[Reference, ...]
     start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The items of an annex that an entry names, and where reading ended."""
+
+    items: tuple[int, ...]
     end: int
 
 
@@ -204,7 +212,7 @@ def read_chain(view: str, start: int, *, unmarked: bool = False, base: Reference
         if unit is None or not reader.begin(unit, _place_of(base)):
             return None
         end = unit.end
-    while (after := _step(reader, end)) is not None:
+    while len(reader.places) < LONGEST and (after := _step(reader, end)) is not None:
         end = after
     return Chain(tuple(place.frozen() for place in reader.places), start, end)
 
@@ -281,7 +289,8 @@ def _unit(view: str, start: int, *, unmarked: bool) -> _Unit | None:
     if not numbers:
         return None
     end = match.end() if level == ARTICLE else match.end("level")
-    return _Unit(level, numbers, sub, match.start(), end, marked=match["di"] is not None)
+    marked = match["di"] is not None or view[match.start()] == "("
+    return _Unit(level, numbers, sub, match.start(), end, marked=marked)
 
 
 def _incomplete(view: str, start: int) -> _Unit | None:
@@ -314,8 +323,13 @@ def _numbers(written: str) -> tuple[tuple[int, int], ...]:
     return tuple(numbers)
 
 
-def read_annex_item(view: str, start: int, *, lone: bool) -> tuple[int, Range] | None:
-    """Read 附件第N项, 附件1目录第N项; with `lone` also 第N项 alone, which can only be an item of an annex."""
+def read_annex(view: str, start: int, *, lone: bool) -> Annex | None:
+    """Read 附件第N项、第M项, 附件1目录第N项; with `lone` also 第N项 alone, which can only be an item of an annex."""
     match = _ANNEX.match(view, start) or (_LONE_ITEM.match(view, start) if lone else None)
-    value = to_int(match["n"]) if match else None
-    return (value, match.span()) if match and value else None
+    items: list[int] = []
+    end = start
+    while match and len(items) < WIDEST and (value := to_int(match["n"])):
+        items.append(value)
+        end = match.end()
+        match = _ANNEX_MORE.match(view, end)
+    return Annex(tuple(items), end) if items else None

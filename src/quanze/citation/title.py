@@ -20,6 +20,7 @@ PLAIN_TYPES: Final = (
     "法", "法典", "条例", "规定", "办法", "细则", "规则", "决定", "通知", "意见", "解释", "规范", "规程", "通则", "准则",
 )  # fmt: skip
 
+_TYPES: Final = frozenset(LAW_TYPES)
 _NO_LAW: Final = ("方法", "做法", "用法", "算法", "看法", "想法", "语法", "合法", "违法", "依法", "非法", "执法", "司法", "守法", "普法")
 _BOOK_MARKS: Final = dict.fromkeys(map(ord, "《》〈〉<>«»≪≫‹›⟨⟩()[]{}【】〔〕〖〗「」『』\"'`"))
 _NATION: Final = "中华人民共和国"
@@ -55,9 +56,9 @@ def normalize_title(text: str) -> str:
 def type_word(text: str) -> str:
     """Return the law-type word a title ends in, before any trailing brackets; "" when it ends in none."""
     title = _LAST_BRACKET.sub("", text.rstrip()).rstrip().rstrip("》〉>")
-    if not title.endswith(LAW_TYPES) or title.endswith(_NO_LAW):
+    if title.endswith(_NO_LAW):
         return ""
-    return max((word for word in LAW_TYPES if title.endswith(word)), key=len)
+    return next((title[-length:] for length in (3, 2, 1) if title[-length:] in _TYPES), "")
 
 
 def is_defined_term(text: str) -> bool:
