@@ -23,10 +23,10 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LIKE_DATE = re.compile(r"\s*\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*")
 
 _PHONE_KEYS = frozenset(("电话", "咨询电话", "监督电话"))
-#: Full-width figures and the dashes that word processors put between them.
-_PLAIN = str.maketrans("０１２３４５６７８９－—–−‐―＋", "0123456789------+")
+_PLAIN = str.maketrans("０１２３４５６７８９＋", "0123456789+")
 _AREA_BRACKET = re.compile(r"[(（]\s*(0\d{2,3})\s*[)）]\s*-?\s*(?=\d{3,8})")
-_AREA_SPACE = re.compile(r"(?<!\d)(0(?:10|2\d|[3-9]\d{2}))\s*[- ]+\s*(?=\d{3,8}(?!\d))")
+#: Behind the area code stands a space, or one of the dashes that word processors make of a hyphen.
+_AREA_SPACE = re.compile(r"(?<!\d)(0(?:10|2\d|[3-9]\d{2}))\s*[- －—–−‐―]+\s*(?=\d{3,8}(?!\d))")
 _AREA_GLUED = re.compile(r"(?<!\d)(010|02\d|0[3-9]\d{2})(?=\d{7,8}(?!\d))")
 _NOTE = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
 _TOKEN = re.compile(r"\+?\d[\d\-]*(?:\s?转\s?\d{1,6})?")
