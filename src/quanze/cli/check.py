@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from quanze.atomic import write_atomically
 from quanze.cli.dates import as_of_date
 from quanze.cli.main import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NOTHING
+from quanze.cli.progress import progress_bar
 from quanze.engine.run import Request, check
 from quanze.engine.settings import SettingsError, find_root, load_settings
 from quanze.finding import GATES, SEVERITIES
@@ -23,7 +24,6 @@ from quanze.result import by_rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from quanze.engine.run import Progress
     from quanze.engine.settings import Settings
     from quanze.finding import Gate, Severity
     from quanze.result import Result
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 _FEW = 20
 #: Where the source reader ends a line.
 _LINE_END = re.compile(r"\r\n|\r|\n")
-#: Files from which on a terminal shows progress.
-_MANY_FILES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,8 @@ def run_check(options: CheckOptions) -> int:
         timed=options.timing,
         jobs=options.jobs,
     )
-    checked = check(settings, request, _progress())
+    with progress_bar() as progress:
+        checked = check(settings, request, progress)
     result = checked.result
     text = render(format_, result, _view(options, format_, settings, result, terminal=terminal))
     if options.output is None:
@@ -156,18 +155,3 @@ def _lines(settings: Settings) -> Callable[[str], Sequence[str]]:
             return ()
 
     return lines
-
-
-def _progress() -> Progress | None:
-    """Return what draws a progress bar on a terminal once there are many files, None elsewhere."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
-        return None
-
-    def show(done: int, total: int) -> None:
-        if total >= _MANY_FILES and (done % 50 == 0 or done == total):
-            cells = 30 * done // total
-            end = "\r" + " " * 60 + "\r" if done == total else ""
-            sys.stderr.write(f"\r检查 [{'#' * cells}{'.' * (30 - cells)}] {done}/{total}{end}")
-            sys.stderr.flush()
-
-    return show
