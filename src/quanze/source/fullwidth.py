@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quanze.source.branch import Branch
 from quanze.source.failure import KEY, Cause
 from quanze.source.lines import BREAK
-from quanze.source.properties import GAP
+from quanze.source.properties import GAP, content_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,8 @@ def wide_indentation(_: Failure, line: Line) -> Cause | None:
 def _wide_spaces(text: str, start: int, end: int, number: int, offset: int = 0) -> Cause:
     wide = [at for at in range(start, end) if text[at] in WIDE_SPACES]
     edits = tuple((offset + at, offset + at + 1, WIDE_SPACES[text[at]]) for at in wide)
-    what = f"第 {number} 行开头是全角空格，YAML 的缩进只能用半角空格"
-    return Cause("空格", what, "把全角空格改成半角空格，每级两个", offset + wide[0], offset + end, edits)
+    what = f"第 {number} 行的缩进或者间隔用了全角空格，YAML 只认半角空格"
+    return Cause("空格", what, "把全角空格改成半角空格，缩进每级两个", offset + wide[0], offset + end, edits)
 
 
 def wide_colon(_: Failure, line: Line) -> Cause | None:
@@ -149,7 +149,8 @@ def _in_branch(source: Source, branch: Branch, path: Path) -> Iterator[tuple[Pat
     for name, (key, node) in (branch.pairs or {}).items():
         entries.append((name, node))
         if name[:1] in WIDE_SPACES and not key.style:
-            yield (*path, name), _wide_space_before(source, key.start_mark.index)
+            at = content_start(source.clean, key.start_mark.index, key.end_mark.index)
+            yield (*path, name), _wide_space_before(source, at)
     for step, node in entries:
         if isinstance(node, Branch):
             yield from _in_branch(source, node, (*path, step))

@@ -119,7 +119,7 @@ class Notes:
         if event.style or event.ctag is not None:
             return
         if not event.value:
-            if key is not None and not key.style and ("：" in name or ":" in name):
+            if key is not None and ("：" in name or ":" in name) and not key.style:
                 self.add("SCH014", "冒号", self.path(table, items, name), key)
             return
         changed = retyped(event.value)

@@ -96,7 +96,7 @@ def _without_directives(source: Source) -> list[Problem]:
 
 
 def _not_a_mapping(built: Built, source: Source, limits: Limits) -> list[Problem]:
-    if not built.root:
+    if built.root is None or built.root == "":
         return [Problem("SCH010", variant="只有注释" if source.clean.strip() else "空文件")]
     if isinstance(built.root, str) and not isinstance(built.node, Branch) and built.node is not None:
         failure = Failure(source.clean, built.node.start_mark.index, "not a mapping")

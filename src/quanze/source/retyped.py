@@ -61,7 +61,7 @@ def _become(kind: str, text: str) -> str:
     if kind == "switch":
         return "true" if text.lower() in _TRUE else "false"
     if kind == "zero":
-        return digits.lstrip("+").lstrip("0") or "0"
+        return digits.lstrip("+")[: digits.startswith("-")] + (digits.lstrip("+-0") or "0")
     if kind == "integer":
         return digits.lstrip("+")
     if kind == "based":
