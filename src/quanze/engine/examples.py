@@ -13,9 +13,11 @@ from quanze.engine.item_phase import applies, check_item, misplaced
 from quanze.engine.list_phase import run_check
 from quanze.engine.locating import Owner
 from quanze.engine.settings import load_profile, vocabulary_of
+from quanze.engine.waivers import apply_waivers
 from quanze.expression import ExpressionError
-from quanze.finding import Hit
+from quanze.finding import FILE_START, Finding, Hit
 from quanze.model.catalogue import Batch, Catalogue
+from quanze.model.configuration import Waiver
 from quanze.model.department import Department
 from quanze.model.item import item_type
 from quanze.model.register import Register
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 #: The date examples are judged at unless they say otherwise.
 EXAMPLE_DATE = dt.date(2026, 11, 22)
 #: Keys of an example that are not fields of an item.
-_OWN_KEYS = frozenset(("位置", "环境", "事项", "文本", "字节", "规则", "文件", "第", "数量"))
+_OWN_KEYS = frozenset(("位置", "环境", "事项", "文本", "字节", "规则", "文件", "豁免", "报告", "第", "数量"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,9 @@ def _fired(rule: Rule, example: Mapping[str, Tree], laws: LawIndex | None) -> It
     setting = setting if isinstance(setting, dict) else {}
     profile = _profile(str(setting.get("口径", "zwfw")))
     context = example_context(setting, profile, laws)
+    if "豁免" in example:
+        yield from _fired_by_waiver(rule, example, context)
+        return
     if "规则" in example:
         yield from _fired_by_rule(rule, example, context)
         return
@@ -154,6 +159,22 @@ def _item_hits(rule: Rule, tree: Tree, context: Context) -> Iterable[Hit]:
     except Exception as error:
         if not means_absent(error):
             raise
+
+
+def _fired_by_waiver(rule: Rule, example: Mapping[str, Tree], context: Context) -> Iterable[_Fired]:
+    """Run an example that shows a waiver (豁免) over one finding of the rule and item it names in 报告."""
+    words = vocabulary_of(context.profile)
+    waiver = read_record(Waiver, example["豁免"], words)[0]
+    reported = example.get("报告")
+    if waiver is None:
+        return
+    findings = []
+    if isinstance(reported, dict):
+        code, item = str(reported.get("规则")), str(reported.get("编码"))
+        findings = [Finding(code, "warning", "采集", "", "事项.yaml", (), FILE_START, item)]
+    for found in apply_waivers(findings, [Filed("豁免", (), waiver)], context.as_of).hits:
+        if found.rule == rule.code:
+            yield _Fired(1, (_words(found.hit.path), ("豁免",)))
 
 
 def _fired_in_list(rule: Rule, trees: Sequence[Tree], context: Context) -> Iterable[_Fired]:

@@ -14,10 +14,11 @@ from quanze.engine.gathering import File, gather, report_name
 from quanze.engine.item_phase import ItemPhase
 from quanze.engine.law_table import Laws, open_laws
 from quanze.engine.list_phase import ListPhase
-from quanze.engine.locating import message
+from quanze.engine.locating import Owner, finding_of, message
 from quanze.engine.references import read_references
 from quanze.engine.selection import choose, with_context
 from quanze.engine.settings import load_settings
+from quanze.engine.waivers import apply_waivers
 from quanze.engine.workers import run_all
 from quanze.finding import GATES, Finding, Gate, Hit, fingerprint
 from quanze.result import LawTableLabel, NotRun, Result, RuleLabel, RuleTime, Unknown
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quanze.engine.item_phase import ItemOutcome
+    from quanze.engine.locating import Documents
     from quanze.engine.references import References
     from quanze.engine.selection import Selection
     from quanze.engine.settings import Settings
+    from quanze.engine.waivers import Waived
     from quanze.rulebook import Rule, Rulebook
     from quanze.rules.facts import Facts
 
@@ -123,8 +126,10 @@ def check(settings: Settings, request: Request, progress: Progress | None = None
         *(finding for outcome in outcomes for finding in outcome.findings),
         *listed.findings,
     ]
+    waived = apply_waivers(findings, prepared.references.waivers, request.as_of)
+    findings = [*waived.findings, *_waiver_findings(waived, prepared, documents)]
     crashed = bool(listed.crashed) or any(outcome.crashed for outcome in outcomes)
-    result = _result(prepared, outcomes, facts, findings)
+    result = _result(prepared, outcomes, facts, findings, waived.count)
     return Checked(_timed(result, outcomes, listed.seconds) if request.timed else result, crashed)
 
 
@@ -166,7 +171,7 @@ def _files(settings: Settings, request: Request) -> tuple[File, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _documents(files: Sequence[File], root: Path, limits: Limits) -> Callable[[str], Document | None]:
+def _documents(files: Sequence[File], root: Path, limits: Limits) -> Documents:
     """Return a reader of documents by their name in reports; the last few are kept."""
     paths = {file.name: file.path for file in files}
 
@@ -175,6 +180,16 @@ def _documents(files: Sequence[File], root: Path, limits: Limits) -> Callable[[s
         return read(paths.get(name, root / name), name, limits).document
 
     return document
+
+
+def _waiver_findings(waived: Waived, prepared: Prepared, documents: Documents) -> list[Finding]:
+    """Report what is wrong with the waivers (WAV)."""
+    selection, found = prepared.selection, []
+    for one in waived.hits:
+        rule, document = selection.speaking.get(one.rule), documents(one.file)
+        if rule is not None and document is not None:
+            found.append(finding_of(rule, one.hit, document, Owner(), {}, selection.severities, documents))
+    return found
 
 
 def _broken_rules(prepared: Prepared) -> list[Finding]:
@@ -205,7 +220,11 @@ def _broken_rules(prepared: Prepared) -> list[Finding]:
 
 
 def _result(
-    prepared: Prepared, outcomes: Sequence[ItemOutcome], facts: Sequence[Facts], findings: Sequence[Finding]
+    prepared: Prepared,
+    outcomes: Sequence[ItemOutcome],
+    facts: Sequence[Facts],
+    findings: Sequence[Finding],
+    waived: int,
 ) -> Result:
     settings, request, book, references = prepared.settings, prepared.request, prepared.book, prepared.references
     own = settings.configuration.settings
@@ -230,6 +249,7 @@ def _result(
         unknown=_unknown(outcomes),
         law_table=prepared.law_table,
         commit=commit_of(settings.root),
+        waived=waived,
         items_by_department=dict(sorted(departments.items())),
         short_names=_short_names(references),
         aggregate_share=settings.parameters["聚合比例"],
