@@ -1,0 +1,29 @@
+"""The elements of a list of an item that could be read, with their places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from quanze.absent import is_absent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quanze.model.item import Item
+
+T = TypeVar("T")
+
+
+def readable(elements: Sequence[T]) -> Iterator[tuple[int, T]]:
+    """Yield (index from 0, element); a broken element has its own finding and hides no other."""
+    for index, element in enumerate(elements):
+        if not is_absent(element):
+            yield index, element
+
+
+def is_cancelled(item: Item) -> bool:
+    """Say whether an item is cancelled: nobody has to publish or keep up anything for it any more.
+
+    An item whose 状态 is not written counts as in use.
+    """
+    return not is_absent(item.status) and item.status == "取消"
