@@ -39,9 +39,13 @@ def decode(content: bytes) -> Decoded:
     Anything else is refused with line and column (in code points) of the first byte that is wrong.
     """
     if content.startswith(codecs.BOM_UTF8):
-        decoded = decode(content[3:])
+        decoded = _decode(content[3:])
         bom = Problem("SCH008", variant="BOM", fix=Fix("删除文件开头的 BOM", (), safe=True))
         return Decoded(decoded.text, (bom, *decoded.problems))
+    return _decode(content)
+
+
+def _decode(content: bytes) -> Decoded:
     try:
         return Decoded(content.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: What a key looks like that an editor means as a key: short, without punctuation.
 KEY = r"[^\s:：,，、。；\[\]{}｛｝［］\"'“”#＃&*!|>%@`?－-][^\s:：,，。；\[\]{}｛｝［］\"'“”#]{0,29}"
+#: How many lines above a line are searched for one that is not empty.
+_REACH = 400
 _LINE = re.compile(r"(?P<indent>[ \t\u3000\u00a0]*)(?P<dashes>(?:-[ \t]+)*)(?P<rest>.*)", re.DOTALL)
 _PAIR = re.compile(rf"(?P<key>{KEY}|\"[^\"]*\"|'[^']*')[ \t]*:(?:[ \t]+|$)(?P<value>.*)", re.DOTALL)
 
@@ -91,8 +93,8 @@ class Failure:
         return self.line(self.lines.position(offset)[0])
 
     def above(self, line: Line) -> Line | None:
-        """Return the nearest line above that is not empty, if any."""
-        lines = (self.line(number) for number in range(line.number - 1, 0, -1))
+        """Return the nearest line above that is not empty, if there is one not too far above."""
+        lines = (self.line(number) for number in range(line.number - 1, max(0, line.number - _REACH), -1))
         return next((line for line in lines if not line.is_empty), None)
 
     @cached_property
@@ -136,7 +138,10 @@ def reported(cause: Cause, source: Source, path: Path = (), origin: Sequence[int
     where this is another one. The part is the range in the file.
     """
 
+    last = len(source.clean) if origin is None else len(origin) - 1
+
     def place(start: int, end: int) -> Span:
+        start, end = min(start, last), min(end, last)  # a cause may be the end of the text
         return source.span(start, end) if origin is None else source.span(origin[start], origin[end])
 
     at = place(cause.start, cause.end)

@@ -35,7 +35,7 @@ _NO_SPACE_IN_KEY = re.compile(rf"{KEY}(?P<colon>:)[^/]")
 _SHORT_ELEMENTS = re.compile(r"[^，、。；：]{1,8}(?:，[^，、。；：]{1,8})+")
 #: What makes a tree worth a second look; all of it is rare.
 _RARE = ("\u3000", "\u00a0", "［", "｛", "－")
-_PAIRS_ON_LINES = re.compile(r"：[^\r\n]*[\r\n]+[ ]+[^ \r\n：:]{1,30}：")
+_PAIRS_ON_LINES = re.compile(r"：[^：\r\n]*+[\r\n]++[ ]++[^ \r\n：:]{1,30}：")
 _PAIR_LINE = re.compile(rf"(?:^|(?<=[\r\n]))[ ]*{KEY}[ ]*(?P<colon>：[ \u3000]*)(?=[^\r\n])")
 _WRAPPED = {"［": ("］", "]"), "｛": ("｝", "}")}
 _WIDE_DASH = re.compile(r"(?:－[ \u3000]+|-[ ]*\u3000[ \u3000]*)(?=.)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 #: White space and comments, as may stand between the parts of a node.
-GAP = r"(?:[ \t\r\n]|#[^\r\n]*)*"
-_FORWARD = re.compile(rf"(?:[&!][^ \t\r\n,\[\]{{}}]*{GAP})+")
+GAP = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+_FORWARD = re.compile(rf"(?:[&!][^ \t\r\n,\[\]{{}}]*+{GAP})++")
 _BACKWARD = re.compile(r"(?<![^ \t\r\n,\[{:-])[&!][^ \t\r\n]*(?:[ \t\r\n]+[&!][^ \t\r\n]*)*[ \t\r\n]*\Z")
 #: How far before a node its anchor and tag are looked for.
 _REACH = 300

@@ -38,6 +38,8 @@ _VARIANTS = {
 }
 #: From so many digits on, a number read as a floating-point number loses its last ones.
 _LONG = 16
+#: Up to so many digits, what a number written to another base comes to is shown.
+_SHOWN = 40
 _TRUE = frozenset(("y", "yes", "on"))
 
 
@@ -64,7 +66,7 @@ def _become(kind: str, text: str) -> str:
         return digits.lstrip("+")[: digits.startswith("-")] + (digits.lstrip("+-0") or "0")
     if kind == "integer":
         return digits.lstrip("+")
-    if kind == "based":
+    if kind == "based" and len(digits) <= _SHOWN:
         return str(int(digits, 0))
     if kind in ("exponent", "fraction", "long"):
         return str(float(digits))

@@ -38,8 +38,10 @@ _AS_A_WHOLE = (
     causes.no_colon,
     causes.indentation,
 )
-#: Up to so many characters a text is parsed again to learn more about what is wrong with it.
+#: Up to so many characters a text is parsed again to learn more about what is wrong with it, and as
+#: often as makes no more than so many characters in all.
 _LARGE = 200_000
+_EFFORT = 500_000
 #: What libyaml takes for indentation or for a comment, and the pure parser does not.
 _TAB_FIRST = re.compile(r"(?:^|[\r\n]) *\t[ \t]*[^ \t\r\n]")
 _COMMENT_AFTER_BLOCK_SIGN = re.compile(r"[|>][-+0-9]*#")
@@ -95,7 +97,8 @@ def explain(source: Source, failure: Failure, limits: Limits) -> list[Problem]:
     while isinstance(outcome, Failure):
         cause = _cause(outcome)
         problems.append(reported(cause, source, origin=origin))
-        if not cause.edits or isinstance(origin, range) or len(problems) >= limits.problems:
+        tries = min(limits.problems, _EFFORT // max(1, len(failure.text)))
+        if not cause.edits or isinstance(origin, range) or len(problems) >= tries:
             break
         text = outcome.text
         for start, end, replacement in reversed(cause.edits):
