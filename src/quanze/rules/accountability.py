@@ -90,21 +90,16 @@ def wording_of_another_type(item: Item, context: Context) -> Iterator[Hit]:
     foreign = _foreign(item, context)
     if not foreign:
         return
-    told: set[tuple[str, str]] = set()
-    for field, path, text in _told(item):
+    duties = [(("责任事项", index, "内容"), duty.content) for index, duty in enumerate(item.responsibilities)]
+    cases = [(("追责", "情形", index), case) for index, case in enumerate(item.accountability.cases)]
+    for field, texts in (("责任事项", duties), ("追责情形", cases)):
+        whole = "\n".join([text for _, text in texts])
         for other, pattern in foreign:
-            match = pattern.search(text)
-            if match and (field, other) not in told:
-                told.add((field, other))
+            found = ((path, pattern.search(text)) for path, text in texts) if pattern.search(whole) else ()
+            path, match = next((pair for pair in found if pair[1]), ((), None))
+            if match:
                 values = {"类型": item.type, "他类": other, "命中": match[0], "字段": field}
                 yield Hit(path, values, part=match.span(), key=other)
-
-
-def _told(item: Item) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    for index, duty in enumerate(item.responsibilities):
-        yield "责任事项", ("责任事项", index, "内容"), duty.content
-    for index, case in enumerate(item.accountability.cases):
-        yield "追责情形", ("追责", "情形", index), case
 
 
 def _foreign(item: Item, context: Context) -> list[tuple[str, re.Pattern[str]]]:

@@ -28,7 +28,7 @@ _ENUMERATED = (
 )
 _FIRST_KEYS = frozenset(path[0] for path in _ENUMERATED)
 _SAMPLES = 3
-_SHOWN = 40
+_SHOWN = 24
 
 
 @text_check
@@ -41,7 +41,7 @@ def broken_numbering(texts: Texts, _context: Context) -> Iterator[Hit]:
             if keys in _ENUMERATED:
                 groups.setdefault(keys, []).append((path, text))
     for keys, group in groups.items():
-        for broken in broken_sequences([text for _, text in group]):
+        for broken in broken_sequences(tuple(text for _, text in group)):
             yield _broken(keys, [path for path, _ in group], broken)
 
 
@@ -85,12 +85,17 @@ def shared_responsibilities(digest: str, group: tuple[Facts, ...], context: Cont
         yield _shared(digest, group, ("责任事项",), group[0].responsibilities)
 
 
+def _beginning(wording: str) -> str:
+    words = wording.lstrip("0123456789")
+    return words if len(words) <= _SHOWN else words[:_SHOWN] + "……"
+
+
 def _shared(digest: str, group: tuple[Facts, ...], path: Path, wording: str) -> ListHit:
     first, *others = group
     values = {
         "数量": len(group),
         "部门数": len({facts.department for facts in group}),
-        "开头": wording[:_SHOWN] + ("……" if len(wording) > _SHOWN else ""),
+        "开头": _beginning(wording),
         "样本": "、".join(facts.name or facts.code for facts in group[:_SAMPLES]),
     }
     related = tuple(Related(facts.file, path, f"同文: {facts.key}") for facts in others[:_SAMPLES])

@@ -7,26 +7,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from quanze.citation.numeral import to_chinese, to_int
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _CHINESE = "一二三四五六七八九十"
 #: Style → its number; group 1 are the figures. A figure behind the dot is a decimal or a date.
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("1.", re.compile(r"(?<![\d/])(\d{1,2}(?:\s?/\s?\d{1,2})*)\s?[.．、](?!\d)")),
-    ("1)", re.compile(r"(?<![\d(（])(\d{1,2})[)）]")),
+    ("1.", re.compile(r"(\d{1,2}(?:\s?/\s?\d{1,2})*)\s?[.．、](?!\d)")),
+    ("1)", re.compile(r"(\d{1,2})[)）]")),
     ("(1)", re.compile(r"[(（](\d{1,2})[)）]")),
-    ("一、", re.compile(rf"(?<![{_CHINESE}])([{_CHINESE}]{{1,3}})[、.．](?![{_CHINESE}])")),
+    ("一、", re.compile(rf"([{_CHINESE}]{{1,3}})[、.．](?![{_CHINESE}])")),
     ("(一)", re.compile(rf"[(（]([{_CHINESE}]{{1,3}})[)）]")),
     ("①", re.compile(r"([①-⑳])")),
 )
 _CHINESE_STYLES = frozenset(("一、", "(一)"))
 _ENDS = '。；;：:！!）)”"．.'
+#: What may be a number and does not stand amid a word: a first character, checked from behind.
+_MAYBE = re.compile(rf"[\d(（{_CHINESE}①-⑳](?<![^\s{re.escape(_ENDS)}].)", re.DOTALL)
 #: A line that only names a group (指导监督责任：): the numbers below it begin anew.
 _TITLE = re.compile(r"(?:^|\n)[ \t\u3000]*(?:[^\n\d，,。；;：:、]{2,16})[：:]\s*$")
 _EXCERPT = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,9}条")
@@ -71,20 +74,22 @@ class BrokenSequence:
                 yield mark, _written(number, mark.written)
 
 
-def broken_sequences(texts: Sequence[str]) -> Iterator[BrokenSequence]:
-    """Yield the enumerations, at most one of every style, that are broken in a run of texts.
+@lru_cache(maxsize=4096)
+def broken_sequences(texts: tuple[str, ...]) -> tuple[BrokenSequence, ...]:
+    """Return the enumerations, at most one of every style, that are broken in a run of texts.
 
     A number counts only where a sentence begins. Excerpts of law, which keep the numbers of their
-    items, are left out; so is a number that stands alone.
+    items, are left out; so is a number that stands alone. Remembered, because lists repeat themselves.
     """
-    for style, pattern in _STYLES:
-        if style in _CHINESE_STYLES and any(_EXCERPT.search(text) for text in texts):
+    found = []
+    for style, marks in _marks(texts).items():
+        alone = len(marks) == 1 and len(marks[0].numbers) == 1
+        if alone or (style in _CHINESE_STYLES and any(_EXCERPT.search(text) for text in texts)):
             continue
-        marks = tuple(_marks(texts, pattern))
-        if len(marks) > 1 or (marks and len(marks[0].numbers) > 1):
-            broken = _judge(texts, marks, pattern, chinese=style in _CHINESE_STYLES)
-            if broken is not None:
-                yield broken
+        broken = _judge(texts, tuple(marks), dict(_STYLES)[style], chinese=style in _CHINESE_STYLES)
+        if broken is not None:
+            found.append(broken)
+    return tuple(found)
 
 
 def pieces(text: str) -> tuple[str, ...]:
@@ -98,9 +103,8 @@ def pieces(text: str) -> tuple[str, ...]:
 
 
 def _break_at_numbers(text: str) -> str:
-    starts = [match.start() for match in _STYLES[0][1].finditer(text) if _begins(text, match.start())]
-    bounds = [0, *(start for start in starts if start), len(text)]
-    return "\n".join(text[first:last] for first, last in pairwise(bounds))
+    starts = [start for start in _begins(text) if start and _STYLES[0][1].match(text, start)]
+    return "\n".join(text[first:last] for first, last in pairwise([0, *starts, len(text)]))
 
 
 def _without_number(line: str) -> str:
@@ -111,23 +115,34 @@ def _without_number(line: str) -> str:
     return line
 
 
-def _marks(texts: Sequence[str], pattern: re.Pattern[str]) -> Iterator[Mark]:
+def _marks(texts: tuple[str, ...]) -> dict[str, list[Mark]]:
+    """Return the numbers of the texts by style, in order."""
+    found: dict[str, list[Mark]] = {}
     for index, text in enumerate(texts):
-        for match in pattern.finditer(text):
-            numbers = tuple(to_int(part) or 0 for part in match[1].split("/"))
-            if all(numbers) and _begins(text, match.start()):
-                yield Mark(index, match.start(1), match.end(1), numbers, match[1])
+        for start in _begins(text):
+            for style, pattern in _STYLES:
+                match = pattern.match(text, start)
+                if match is None:
+                    continue
+                numbers = tuple(to_int(part) or 0 for part in match[1].split("/"))
+                if all(numbers):
+                    found.setdefault(style, []).append(Mark(index, match.start(1), match.end(1), numbers, match[1]))
+                break
+    return found
 
 
-def _begins(text: str, place: int) -> bool:
-    """Say whether a sentence begins at a place: at the start, on a new line, behind a sentence's end."""
-    before = text[:place]
-    told = before.rstrip()
-    return not told or told[-1] in _ENDS or "\n" in before[len(told) :]
+def _begins(text: str) -> Iterator[int]:
+    """Yield where a number may begin a sentence: at the start, on a new line, behind a sentence's end."""
+    for match in _MAYBE.finditer(text):
+        start = told = match.start()
+        while told and text[told - 1].isspace():
+            told -= 1
+        if not told or text[told - 1] in _ENDS or "\n" in text[told:start]:
+            yield start
 
 
 def _judge(
-    texts: Sequence[str], marks: tuple[Mark, ...], pattern: re.Pattern[str], *, chinese: bool
+    texts: tuple[str, ...], marks: tuple[Mark, ...], pattern: re.Pattern[str], *, chinese: bool
 ) -> BrokenSequence | None:
     """Walk through the numbers; an enumeration may begin anew at 1, and an outer one go on behind an inner one."""
     outer: list[tuple[int, int]] = []
@@ -159,12 +174,12 @@ def _judge(
     return BrokenSequence(marks, *wrong, tuple(rights), chinese) if wrong else None
 
 
-def _titled(texts: Sequence[str], mark: Mark) -> bool:
+def _titled(texts: tuple[str, ...], mark: Mark) -> bool:
     """Say whether the title of a group stands right before a mark, or a new duty begins with it."""
     return _TITLE.search(texts[mark.text][: mark.start]) is not None
 
 
-def _hidden(texts: Sequence[str], before: Mark | None, mark: Mark, last: int, pattern: re.Pattern[str]) -> bool:
+def _hidden(texts: tuple[str, ...], before: Mark | None, mark: Mark, last: int, pattern: re.Pattern[str]) -> bool:
     """Say whether the numbers that seem to be missing before a mark do stand there, only amid a sentence."""
     number = mark.numbers[0]
     if number <= last + 1:

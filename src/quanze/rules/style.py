@@ -23,8 +23,9 @@ _BODIES_OF_OTHER_RULES = frozenset(("承办机构", "牵头机构", "机构", "�
 _HISTORY = frozenset(("调整记录",))
 _TRAILING_BRACKET = re.compile(r"\s*[（(][^（()）]*[)）]\s*$")
 _PENALTY = re.compile(r"对.+的处罚", re.DOTALL)
-_DOUBLED_MARKS = re.compile(r"[，、；：。][，、；：。]+|,,+|;;+")
-_STRONGEST = "。；：，、,;"
+_DOUBLED_MARKS = re.compile(r"[，、；：。][，、；：。]+")
+_LONGEST_PLACEHOLDER = 8
+_STRONGEST = "。；：，、"
 #: The keys whose order the eye relies on; the others may stand between them as a list likes.
 _ORDER = ("编码", "名称", "类型", "实施主体", "设定依据", "责任事项", "追责", "监管", "办事指南", "审核")
 _RANK = {key: rank for rank, key in enumerate(_ORDER)}
@@ -87,12 +88,11 @@ def outdated_bodies(texts: Texts, context: Context) -> Iterator[Hit]:
     successors = context.replacements("过时机构")
     if not any(word in texts.joined for word in successors):
         return
-    words = tuple(successors)
     allowed = (*context.phrases("过时机构"), *map(re.escape, sorted(set(successors.values()))))
     for path, text in own_words(texts, _NOT_OWN | _BODIES_OF_OTHER_RULES):
         if path[0] in _HISTORY or (path[0] == "实施主体" and context.departments is not None):
             continue
-        for match in found_words(text, words, allowed):
+        for match in found_words(text, successors, allowed):
             new = successors[match[0]]
             fix = Fix(f"“{match[0]}”改为“{new}”", (Edit(path, match.span(), new),))
             yield Hit(path, {"命中": match[0], "改为": new}, part=match.span(), key=match[0], fix=fix)
@@ -106,7 +106,7 @@ def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
     """
     blanks = any_of(context.phrases("占位文字"))
     for path, text in texts.every:
-        if isinstance(path[-1], int) and is_placeholder(text):
+        if len(text) <= _LONGEST_PLACEHOLDER and isinstance(path[-1], int) and is_placeholder(text):
             yield Hit(path, {"字段": last_key(path), "值": text.strip() or "空白"}, key=text.strip())
     for path, text in own_words(texts, _NOT_OWN) if blanks.search(texts.joined) else ():
         match = blanks.search(text)
@@ -137,15 +137,16 @@ def keys_and_lengths(texts: Texts, context: Context) -> Iterator[Hit]:
 @text_check
 def doubled(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY011: a mark of punctuation or a word is written twice."""
-    words = any_of(context.phrases("叠字"))
-    if not _DOUBLED_MARKS.search(texts.joined) and not words.search(texts.joined):
+    words = context.replacements("叠字")
+    if not _DOUBLED_MARKS.search(texts.joined) and not any(word in texts.joined for word in words):
         return
+    allowed = context.phrases("叠字")
     for path, text in own_words(texts, _NOT_OWN):
         for match in _DOUBLED_MARKS.finditer(text):
             kept = min(match[0], key=_STRONGEST.index)
             yield _doubled(path, match, kept, safe=len(set(match[0])) == 1)
-        for match in words.finditer(text):
-            yield _doubled(path, match, match[0][: len(match[0]) // 2], safe=True)
+        for match in found_words(text, words, allowed):
+            yield _doubled(path, match, words[match[0]], safe=True)
 
 
 def _doubled(path: Path, match: re.Match[str], kept: str, *, safe: bool) -> Hit:
@@ -160,7 +161,7 @@ def misspelt(texts: Texts, context: Context) -> Iterator[Hit]:
     if not any(word in texts.joined for word in right):
         return
     for path, text in own_words(texts, _NOT_OWN):
-        for match in found_words(text, tuple(right), ()):
+        for match in found_words(text, right, ()):
             fix = Fix(f"“{match[0]}”改为“{right[match[0]]}”", (Edit(path, match.span(), right[match[0]]),))
             values = {"命中": match[0], "改为": right[match[0]]}
             yield Hit(path, values, part=match.span(), key=match[0], fix=fix)

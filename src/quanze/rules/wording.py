@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.finding import Path
     from quanze.rules.texts import Texts
@@ -31,21 +31,19 @@ def own_words(texts: Texts, but: frozenset[str] = QUOTED) -> Iterator[tuple[Path
 
 @cache
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Compile a word list of the profile into one pattern; an empty list matches nothing."""
-    return re.compile("|".join(patterns)) if patterns else _NEVER
+    """Compile a word list of the profile into one pattern (^ and $ mean lines); an empty list matches nothing."""
+    return re.compile("|".join(patterns), re.MULTILINE) if patterns else _NEVER
 
 
 @cache
-def words_but(words: tuple[str, ...], allowed: tuple[str, ...]) -> re.Pattern[str]:
-    """Compile words, the longest first, and the patterns of wordings that only contain one of them.
-
-    A match whose `lastgroup` is "word" is one of the words; any other match is an allowed wording.
-    """
+def _words_but(words: tuple[str, ...], allowed: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile words, the longest first, behind the patterns of wordings that only contain one of them."""
     longest = sorted(words, key=lambda word: (-len(word), word))
     listed = "|".join(map(re.escape, longest)) or "(?!)"
     return re.compile("|".join([*(f"(?:{pattern})" for pattern in allowed), f"(?P<word>{listed})"]))
 
 
-def found_words(text: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> Iterator[re.Match[str]]:
+def found_words(text: str, words: Iterable[str], allowed: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Yield where a text has one of the words and not just an allowed wording that contains it."""
-    return (match for match in words_but(words, allowed).finditer(text) if match.lastgroup == "word")
+    found = _words_but(tuple(words), allowed).finditer(text)
+    return (match for match in found if match.lastgroup == "word")
