@@ -166,7 +166,7 @@ def _judge(
             right = outer.pop()[1] + 1
         else:
             fault = "跳号" if number > last + 1 else "重复" if number == last else "倒退"
-            right += 1
+            right = 1 if _titled(texts, mark) else right + 1
         if fault and wrong is None:
             wrong = mark, fault
         rights.append(right)

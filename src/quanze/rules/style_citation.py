@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quanze.citation.numeral import to_chinese, to_int
 from quanze.citation.parse import parse_references
-from quanze.finding import Edit, Fix, Hit, Path
+from quanze.finding import Edit, Fix, Hit, Part, Path
 from quanze.rules.check import text_check
-from quanze.rules.wording import QUOTED, last_key, own_words
+from quanze.rules.wording import QUOTED, own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.citation.types import References
     from quanze.rules.context import Context
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 
 #: 豫政办[2021]第70号: the year in a wrong bracket, or 第 before the number, or both. 令 and 公告 have no such year.
 _FILE_NUMBER = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![令告])"
-    r"(?P<open>[\[［【(（〔﹝〖])\s?(?P<year>(?:19|20)\d\d)\s?年?\s?(?P<close>[\]］】)）〕﹞〗])\s?(?P<di>第?)\s?(?P<number>\d{1,5})\s?号"
+    r"[\[［【(（〔﹝〖](?<=[\u4e00-\u9fff].)(?<![令告].)\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[\]］】)）〕﹞〗]"
+    r"\s?第?\s?(?P<number>\d{1,5})\s?号"
 )
-_FULL_TITLE = "中华人民共和国"
-_TITLE_KEYS = frozenset(("名称", "法规", "文件", "条款", "文号"))
+#: The body that issued a document, as far as a message repeats it.
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{1,10}$")
+_NATION = "中华人民共和国"
+#: Keys that hold no prose in which a law could be named.
+_NOT_PROSE = QUOTED | frozenset(("名称", "法规", "文件", "条款", "文号", "版本"))
+_LAW_AND_ARTICLE = re.compile(r"(?:法|条例)第[〇零一二三四五六七八九十百千\d]{1,9}条")
 _BOOK_MARKS = re.compile(r"^\s*《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》\s*$")
 #: 依照行政许可法第三十八条: a title that neither stands in 《》 nor is a part of one.
 _BARE_TITLE = re.compile(
@@ -39,77 +44,105 @@ _SPACED = re.compile(r"(?<=[第〇零一二三四五六七八九十百千条款�
 _ANNEX = re.compile(r"附件|附表|附录|目录|清单|名录|序号")
 
 
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """One wrong way of writing: where, what stands there, what belongs there. `safe` = only the form changes."""
+
+    path: Path
+    part: Part
+    written: str
+    better: str
+    variant: str = ""
+    safe: bool = True
+
+
+def _once_each(slips: Iterable[_Slip]) -> Iterator[Hit]:
+    """Make one hit of every wrong way of writing, however often the item has it, with one fix for all of them."""
+    same: dict[tuple[str, str], list[_Slip]] = {}
+    for slip in slips:
+        same.setdefault((slip.variant, slip.written), []).append(slip)
+    for (variant, written), places in same.items():
+        first = places[0]
+        edits = tuple(Edit(slip.path, slip.part, slip.better) for slip in places)
+        fix = Fix(f"改为“{first.better}”", edits, safe=all(slip.safe for slip in places))
+        times = f", 共 {len(places)} 处" if len(places) > 1 else ""
+        values = {"值": written, "改为": first.better, "处数": times}
+        yield Hit(first.path, values, variant=variant, part=first.part, key=written, fix=fix)
+
+
 @text_check
 def brackets_of_file_numbers(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY003: the year of a document number stands in another bracket than 〔〕, or 第 stands before the number."""
-    if not _FILE_NUMBER.search(texts.joined):
-        return
+    if _FILE_NUMBER.search(texts.joined):
+        yield from _once_each(_wrong_brackets(texts))
+
+
+def _wrong_brackets(texts: Texts) -> Iterator[_Slip]:
     for path, text in own_words(texts):
         for match in _FILE_NUMBER.finditer(text):
             right = f"〔{match['year']}〕{match['number']}号"
             if match[0] != right:
-                start = max(0, match.start() - 8)
-                fix = Fix(f"改为“{right}”", (Edit(path, match.span(), right),), safe=True)
-                values = {"值": text[start : match.end()], "改为": right}
-                yield Hit(path, values, part=match.span(), key=match[0], fix=fix)
+                issuer = _ISSUER.search(text, 0, match.start())
+                written = (issuer[0] if issuer else "") + match[0]
+                yield _Slip(path, match.span(), written, right)
 
 
 @text_check
 def titles_of_laws(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY004: 法规 holds 书名号 or a short title, or a text names a law without 《》."""
-    for path, text in own_words(texts):
-        key = last_key(path)
-        if key == "法规":
-            yield from _law_field(path, text, context)
-        elif key not in _TITLE_KEYS and "第" in text:
-            yield from _bare_titles(path, text, context)
+    yield from _once_each(_law_fields(texts, context))
+    if _LAW_AND_ARTICLE.search(texts.joined):
+        yield from _once_each(_bare_titles(texts, context))
 
 
-def _law_field(path: Path, text: str, context: Context) -> Iterator[Hit]:
-    marked = _BOOK_MARKS.match(text)
-    title = marked["title"].strip() if marked else text.strip()
-    full = _full_title(title, context)
-    better = full or (title if marked else "")
-    if better and better != text:
-        variant = "简称" if full else "书名号"
-        fix = Fix(f"改为“{better}”", (Edit(path, "value", better),), safe=True)
-        yield Hit(path, {"值": text, "改为": better}, variant=variant, key=title, fix=fix)
-
-
-def _bare_titles(path: Path, text: str, context: Context) -> Iterator[Hit]:
-    for match in _BARE_TITLE.finditer(text):
-        title = match["title"]
-        if context.laws is None or context.laws.find(title) is None:
+def _law_fields(texts: Texts, context: Context) -> Iterator[_Slip]:
+    for path, text in texts.every:
+        if path[-1] != "法规" or (text.startswith(_NATION) and "》" not in text):
             continue
-        better = f"《{_full_title(title, context) or title}》"
-        fix = Fix(f"改为“{better}”", (Edit(path, match.span("title"), better),), safe=True)
-        values = {"值": title, "改为": better}
-        yield Hit(path, values, variant="无书名号", part=match.span("title"), key=title, fix=fix)
+        marked = _BOOK_MARKS.match(text)
+        title = marked["title"].strip() if marked else text.strip()
+        full = _full_title(title, context)
+        better = full or (title if marked else "")
+        if better and better != text:
+            yield _Slip(path, "value", text, better, variant="简称" if full else "书名号")
+
+
+def _bare_titles(texts: Texts, context: Context) -> Iterator[_Slip]:
+    for path, text in own_words(texts, _NOT_PROSE):
+        for match in _BARE_TITLE.finditer(text):
+            title = match["title"]
+            if context.laws is not None and context.laws.find(title) is not None:
+                better = f"《{_full_title(title, context) or title}》"
+                yield _Slip(path, match.span("title"), title, better, variant="无书名号")
 
 
 def _full_title(title: str, context: Context) -> str:
     """Return the full title of a law of the state that is written without 中华人民共和国, else ""."""
-    if context.laws is None or title.startswith(_FULL_TITLE):
+    if context.laws is None or title.startswith(_NATION):
         return ""
     law = context.laws.find(title)
-    return law.title if law is not None and law.title == _FULL_TITLE + title else ""
+    return law.title if law is not None and law.title == _NATION + title else ""
 
 
 @text_check
 def numerals_of_articles(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY005: a 条款 is not written as laws are drafted: 第24条, 第（三）项, 第 十二 条."""
-    for path, text in own_words(texts, QUOTED):
-        if last_key(path) != "条款" or _ANNEX.search(text):
-            continue
-        better = official_form(text)
-        if better != text:
-            same = _places(parse_references(text)) == _places(parse_references(better))
-            fix = Fix(f"改为“{better}”", (Edit(path, "value", better),), safe=same)
-            yield Hit(path, {"值": text, "改为": better}, fix=fix)
+    slips = [
+        _Slip(path, "value", text, better, safe=_same_places(text, better))
+        for path, text in texts.every
+        if path[-1] == "条款" and (better := official_form(text)) != text
+    ]
+    yield from _once_each(slips)
 
 
+@lru_cache(maxsize=4096)
 def official_form(clause: str) -> str:
-    """Return a 条款 with Chinese numerals, without brackets and spaces in them: 第24条第(3)项 → 第二十四条第三项."""
+    """Return a 条款 with Chinese numerals, without brackets and spaces in them: 第24条第(3)项 → 第二十四条第三项.
+
+    Items of an annex, which are numbered in figures, stay as they are.
+    """
+    if _ANNEX.search(clause):
+        return clause
     return _SPACED.sub("", _ARABIC.sub(_in_chinese, _BRACKETED.sub(_without_brackets, clause)))
 
 
@@ -124,6 +157,11 @@ def _in_chinese(match: re.Match[str]) -> str:
         return f"条之{to_chinese(number)}" if number else match[0]
     numbers = [to_int(part) for part in re.split(r"[、,，]", match["n"])]
     return "、".join(f"第{to_chinese(number)}{match['unit']}" for number in numbers if number) if all(numbers) else match[0]
+
+
+def _same_places(one: str, other: str) -> bool:
+    """Say whether two ways of writing a clause name the same articles, paragraphs and items."""
+    return _places(parse_references(one)) == _places(parse_references(other))
 
 
 def _places(read: References) -> References:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from quanze.rules.context import Context
     from quanze.rules.texts import Texts
 
-_DATE_KEYS = frozenset(("起", "止", "期限"))
+_DATE_KEYS = frozenset(
+    ("日期", "公告日期", "培训日期", "承接方案日期", "计划取消日期", "恢复日期", "起", "止", "期限")
+)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LIKE_DATE = re.compile(r"\s*\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*")
 
@@ -39,16 +41,17 @@ _LOCAL_PHONE = re.compile(r"\d{7,8}(?:(?:-|\s?转\s?)\d{1,6})?")
 _WEBSITE = re.compile(r"https?://[A-Za-z0-9\u4e00-\u9fff.\-]+(?::\d{1,5})?(?:[/?#]\S*)?")
 _HOST = re.compile(r"(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?")
 _MAIL = re.compile(r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
+_JUDGED = _DATE_KEYS | _PHONE_KEYS | {"网址", "邮箱"}
 
 
 @text_check
 def formats(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY008: a date, telephone number, web site or mail address is not in the form others can use."""
     for path, text in texts.every:
-        key = last_key(path)
-        if is_placeholder(text):
+        key = path[-1]
+        if key not in _JUDGED or is_placeholder(text):
             continue
-        if key.endswith("日期") or key in _DATE_KEYS:
+        if key in _DATE_KEYS:
             yield from _date(path, text)
         elif key in _PHONE_KEYS:
             yield from _phone(path, text)

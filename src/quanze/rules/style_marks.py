@@ -23,7 +23,9 @@ _PAIRS = {"》": "《", "）": "（(", ")": "（(", "”": "“", "’": "‘", 
 _OPENING = "《（(“‘【〔「『"
 _MARKS = re.compile(f"[\n{re.escape(_OPENING + ''.join(_PAIRS))}]")
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s，。；：、,;:“（(])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])$")
+_NOT_OWN = QUOTED | NAMES_OF_DOCUMENTS
 _SHOWN = 12
+_NAMES = {"《": "书名号", "（": "括号", "(": "括号", "“": "引号", "‘": "引号"}
 
 _CJK = "\u3400-\u9fff"
 _WIDE_LETTERS = re.compile(r"[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff]+")
@@ -34,10 +36,10 @@ _SPACES = re.compile(
 _HALF_MARKS = re.compile(rf"(?<=[{_CJK}])[,;:?!](?=[{_CJK}])")
 _HALF_BRACKETS = re.compile(rf"(?<=[{_CJK}])\(([^()\n]*[{_CJK}][^()\n]*)\)|\(([^()\n]*[{_CJK}][^()\n]*)\)(?=[{_CJK}])")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-#: Any of these may mean something to find; what is there is looked at text by text.
-_MAYBE = re.compile(
-    rf"[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff\u00a0\u2000-\u200a\u202f\u205f\u3000\t]|  | \n|\n | \Z|\A |[{_CJK}][,;:?!(]|\)[{_CJK}]"
-)
+#: One of these, or white space where none is needed, may mean something to find.
+_ODD = re.compile(r"[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
+_HALF = re.compile(rf"[,;:?!()](?:(?<=[{_CJK}].)|(?=[{_CJK}]))")
+_SPACINGS = ("  ", " \n", "\n ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def marks_without_partner(texts: Texts, _context: Context) -> Iterator[Hit]:
         if found:
             first = found[0]
             around = text[max(0, first.place - _SHOWN) : first.place + _SHOWN + 1]
-            values = {"命中": first.mark, "附近": " ".join(around.split()), "处": len(found)}
+            name = _NAMES.get(first.mark if first.opening else _PAIRS[first.mark][0], "括号")
+            values = {"名": name, "命中": first.mark, "附近": " ".join(around.split()), "处": len(found)}
             variant = "没有收尾" if first.opening else "没有开头"
             part = (first.place, first.place + 1)
             yield Hit(path, values, variant=variant, part=part, key=first.mark)
@@ -125,14 +128,19 @@ def _evidently_paired(lines: str) -> bool:
 @text_check
 def widths_and_spaces(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY009: full-width figures, half-width punctuation in Chinese text, odd or needless white space."""
-    if not _MAYBE.search(texts.joined):
+    if not _maybe_odd(texts.joined):
         return
-    for path, text in own_words(texts, QUOTED | NAMES_OF_DOCUMENTS):
-        if not _MAYBE.search(text):
+    for path, text in own_words(texts, _NOT_OWN):
+        if not _maybe_odd(f"\n{text}\n"):
             continue
         edits: list[tuple[str, int, int, str]] = sorted(_repairs(text), key=lambda repair: repair[1])
         if edits:
             yield _repaired(path, edits)
+
+
+def _maybe_odd(text: str) -> bool:
+    spaced = any(spacing in text for spacing in _SPACINGS)
+    return spaced or _ODD.search(text) is not None or _HALF.search(text) is not None
 
 
 def _repairs(text: str) -> Iterator[tuple[str, int, int, str]]:
