@@ -12,15 +12,18 @@ from quanze.absent import means_absent
 from quanze.engine.item_phase import applies, check_item, misplaced
 from quanze.engine.list_phase import run_check
 from quanze.engine.locating import Owner
+from quanze.engine.references import LAW_REGISTER
 from quanze.engine.settings import load_profile, vocabulary_of
 from quanze.engine.waivers import apply_waivers
 from quanze.expression import ExpressionError
 from quanze.finding import FILE_START, Finding, Hit
+from quanze.laws.supplement import own_law, supplement
+from quanze.laws.table import LawTable
 from quanze.model.catalogue import Batch, Catalogue
 from quanze.model.configuration import Waiver
 from quanze.model.department import Department
 from quanze.model.item import item_type
-from quanze.model.register import Register
+from quanze.model.register import LawRegister, Register
 from quanze.model.validation import read_record, tree_path
 from quanze.rulebook import RuleDefect, make_rule
 from quanze.rules.build import values
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from quanze.finding import Gate
     from quanze.finding import Path as TreePath
     from quanze.model.configuration import Profile
+    from quanze.model.validation import Vocabulary
     from quanze.rulebook import Rule
 
 #: The date examples are judged at unless they say otherwise.
@@ -229,6 +233,7 @@ def example_context(setting: Mapping[str, Tree], profile: Profile, laws: LawInde
     given = setting.get("参数", {})
     changed = {name: float(str(value)) for name, value in given.items()} if isinstance(given, dict) else {}
     as_of = dt.date.fromisoformat(str(setting.get("核对日期", EXAMPLE_DATE)))
+    laws = _with_own_laws(laws, setting.get("法规补充"), words)
     context = Context(
         as_of=as_of,
         gate=cast("Gate", setting.get("档位", "发布")),
@@ -266,6 +271,15 @@ def example_context(setting: Mapping[str, Tree], profile: Profile, laws: LawInde
     if "下级清单" in setting:
         context = replace(context, lower=_facts(_list(setting["下级清单"]), profile, "下级清单"))
     return context
+
+
+def _with_own_laws(laws: LawIndex | None, tree: Tree | None, words: Vocabulary) -> LawIndex | None:
+    """Lay the laws an example brings along over the table."""
+    if tree is None or not isinstance(laws, LawTable):
+        return laws
+    register = read_record(LawRegister, {"登记册": LAW_REGISTER, "条目": tree}, words)[0]
+    added = [own_law(entry) for entry in register.entries] if register is not None else []
+    return supplement(laws, [law for law in added if law is not None])[0]
 
 
 def _list(tree: Tree) -> list[Tree]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quanze.laws.supplement import OwnLaw
 
 
-def rows_of(entries: Iterable[OwnLaw]) -> list[dict[str, str | list[str]]]:
+def rows_of(entries: Iterable[OwnLaw]) -> list[dict[str, str | list[str] | dict[str, str]]]:
     """Return entries as rows of the register, the keys in the order of the register, empty ones left out."""
     return [{key: value for key, value in _row(entry).items() if value} for entry in entries]
 
@@ -29,7 +29,7 @@ def _identity(entry: OwnLaw) -> tuple[str, str]:
     return title_key(entry.title), entry.version or (day.isoformat() if day is not None else "")
 
 
-def _row(entry: OwnLaw) -> dict[str, str | list[str]]:
+def _row(entry: OwnLaw) -> dict[str, str | list[str] | dict[str, str]]:
     return {
         "名称": entry.title,
         "别名": list(entry.aliases),
@@ -45,4 +45,5 @@ def _row(entry: OwnLaw) -> dict[str, str | list[str]]:
         "废止依据": entry.repealed_by or "",
         "取代": list(entry.replaces),
         "末条": str(entry.last_article) if entry.last_article is not None else "",
+        "条文": dict(entry.articles),
     }

@@ -18,6 +18,7 @@ The register (data/registers/法规补充.yaml):
         废止依据: 示例市园林绿化条例     # what repeals it
         取代: [示例市绿化管理办法]       # what it repeals, from 施行 on
         末条: 48                       # the number of its last article
+        条文: {第三条: ……}              # the text of articles, against which quotations are checked
 
 The same keys stand in each line of a jsonl file. Two entries of one title are two texts of one law.
 An entry wins over the shipped table; where the two disagree, the disagreement is returned as a value.
@@ -33,6 +34,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from quanze.absent import is_absent
 from quanze.citation.law import Law, LawVersion, Repeal, Structure, in_force, status
+from quanze.citation.parse import parse_references
 from quanze.citation.rank import RANKS
 from quanze.citation.stated import stated_text
 from quanze.laws import timeline
@@ -72,6 +74,7 @@ class OwnLaw:
     repealed_by: str | None = None
     replaces: tuple[str, ...] = ()
     last_article: int | None = None
+    articles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ def own_law(record: LocalLaw) -> OwnLaw | None:
         repealed_by=_read(record.repealed_by),
         replaces=_read(record.replaces) or (),
         last_article=_read(record.last_article),
+        articles=tuple((_read(record.articles) or {}).items()),
     )
 
 
@@ -150,17 +154,34 @@ def supplement(table: LawTable, entries: Iterable[OwnLaw]) -> tuple[Supplemented
     conflicts: list[Conflict] = []
     laws: dict[str, Law] = {}
     structures: dict[str, int] = {}
+    articles: dict[str, dict[tuple[int, int], str]] = {}
     names: dict[str, str] = {}
     for key, texts in grouped.items():
         shipped = table.find(texts[-1].title)
         conflicts.extend(_conflicts(texts, shipped))
         laws[key] = _merged(key, texts, shipped, structures)
+        for number, entry in enumerate(texts):
+            articles[_law_id(key, number)] = _texts(entry)
         for name in (key, *(title_key(alias) for entry in texts for alias in entry.aliases)):
             names.setdefault(name, key)
         if shipped is not None:
             names.setdefault(shipped.key, key)
     _add_replaced(table, grouped, laws, names)
-    return SupplementedTable(table, laws, names, structures), tuple(conflicts)
+    return SupplementedTable(table, laws, names, structures, articles), tuple(conflicts)
+
+
+def _texts(entry: OwnLaw) -> dict[tuple[int, int], str]:
+    """Return the texts of an entry by (article, sub); a key that names no article is left out."""
+    found: dict[tuple[int, int], str] = {}
+    for written, text in entry.articles:
+        for reference in parse_references(written).items[:1]:
+            if reference.article is not None:
+                found[reference.article, reference.sub or 0] = text
+    return found
+
+
+def _law_id(key: str, number: int) -> str:
+    return f"own-{hashlib.sha256(f'{key}/{number}'.encode()).hexdigest()[:12]}"
 
 
 def _merged(key: str, entries: list[OwnLaw], shipped: Law | None, structures: dict[str, int]) -> Law:
@@ -198,7 +219,7 @@ def _version(key: str, number: int, entry: OwnLaw) -> LawVersion:
     if entry.status == "尚未施行" and entry.effective is None:
         since = date.max
     return LawVersion(
-        law_id=f"own-{hashlib.sha256(f'{key}/{number}'.encode()).hexdigest()[:12]}",
+        law_id=_law_id(key, number),
         title=entry.title,
         promulgated=entry.promulgated,
         adopted=adopted,
@@ -277,19 +298,25 @@ class SupplementedTable:
     """The shipped table with a list's own laws over it; answers like the table."""
 
     def __init__(
-        self, table: LawTable, laws: Mapping[str, Law], names: Mapping[str, str], structures: Mapping[str, int]
+        self,
+        table: LawTable,
+        laws: Mapping[str, Law],
+        names: Mapping[str, str],
+        structures: Mapping[str, int],
+        articles: Mapping[str, Mapping[tuple[int, int], str]],
     ) -> None:
         self.table = table
         self.own = laws
         self._names = names
         self._structures = structures
+        self._articles = articles
         self._numbers = {number_key(law.number): key for key, law in laws.items() if law.own and law.number}
         self._titles = TitleIndex(law.title for law in laws.values())
 
     @property
     def has_text(self) -> bool:
-        """Whether article texts are attached to the shipped table."""
-        return self.table.has_text
+        """Whether article texts are there: attached to the shipped table, or of a law of the list's own."""
+        return self.table.has_text or any(self._articles.values())
 
     def find(self, title: str, number: str | None = None) -> Law | None:
         """Return the law of a title or name, else of a document number; own laws first."""
@@ -323,8 +350,9 @@ class SupplementedTable:
         return tuple(sorted(both.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
 
     def text(self, version: LawVersion, article: int, sub: int = 0) -> str | None:
-        """Return the text of an article of a shipped law; None of an own law."""
-        return self.table.text(version, article, sub)
+        """Return the text of an article, None where there is none."""
+        own = self._articles.get(version.law_id)
+        return self.table.text(version, article, sub) if own is None else own.get((article, sub))
 
     def moved(self, older: LawVersion, newer: LawVersion) -> Mapping[tuple[int, int], tuple[int, int]]:
         """Return where articles of an older text stand in a newer one, as (article, sub)."""

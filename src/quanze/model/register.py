@@ -39,7 +39,11 @@ class Register(Record):
 
 
 class LocalLaw(Record):
-    """法规补充: a law the shipped table lacks (local regulations); `last_article` = highest article number."""
+    """法规补充: a law the shipped table lacks (local regulations).
+
+    `last_article` = highest article number; `articles` = its text, article by article, against which
+    quotations are checked.
+    """
 
     title: Text = key("名称")
     aliases: Texts = key("别名", ())
@@ -55,6 +59,7 @@ class LocalLaw(Record):
     repealed_by: Text | None = key("废止依据", None)
     replaces: Texts = key("取代", ())
     last_article: Integer | None = key("末条", None, ge=1)
+    articles: dict[str, Text] = key("条文", {}, note="条文全文, 用来核对引文: {第三条: ……}")
     note: Text | None = key("说明", None)
 
 

@@ -70,6 +70,7 @@ def _simplify(node: object, words: Mapping[str, Any], synonyms: Mapping[str, Any
         return
     if not isinstance(node, dict):
         return
+    _without_null(node)
     vocabulary = node.pop("x-词表", None)
     if vocabulary is not None:
         allowed = [*words.get(vocabulary, ()), *synonyms.get(vocabulary, {})]
@@ -79,7 +80,6 @@ def _simplify(node: object, words: Mapping[str, Any], synonyms: Mapping[str, Any
         del node["title"]
     if node.get("default", 0) is None:
         del node["default"]
-    _without_null(node)
     for value in list(node.values()):
         _simplify(value, words, synonyms)
 
