@@ -66,7 +66,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that belongs to a finding. The engine fills in line and column."""
+    """Another place that belongs to a finding. The engine fills in line and column.
+
+    `file` "" means the file of the finding itself.
+    """
 
     file: str
     path: Path

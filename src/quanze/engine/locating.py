@@ -55,7 +55,7 @@ def finding_of(
         part=hit.part,
         cause=hit.key,
         confidence=hit.confidence,
-        related=tuple(_related(place, documents) for place in hit.related),
+        related=tuple(_related(place, document, documents) for place in hit.related),
         fix=hit.fix,
         fingerprint=fingerprint(rule.code, owner.code or document.file, keyed(document.root, path), hit.key),
     )
@@ -110,9 +110,9 @@ def _own_key(node: Tree) -> str:
     return ""
 
 
-def _related(place: Related, documents: Documents) -> Related:
+def _related(place: Related, here: Document, documents: Documents) -> Related:
     if place.line:
         return place
-    document = documents(place.file)
+    document = documents(place.file) if place.file else here
     span = document.span(tree_path(document.root, place.path)) if document else FILE_START
-    return dataclasses.replace(place, line=span.line, column=span.column)
+    return dataclasses.replace(place, file=place.file or here.file, line=span.line, column=span.column)

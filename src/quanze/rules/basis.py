@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quanze.citation.judge import LAW_LEVEL
 from quanze.citation.judgement import place_name
 from quanze.citation.rank import effect
-from quanze.finding import Edit, Fix, Hit, Unsure
+from quanze.finding import Edit, Fix, Hit, Related, Unsure
 from quanze.rules.check import ItemCheck, item_check, text_check
 
 if TYPE_CHECKING:
@@ -52,20 +54,30 @@ def _fix(cited: Cited, judgement: Judgement) -> Fix | None:
 def judged(code: str) -> ItemCheck:
     """Return the check that reports what the law table says under one rule of citations.
 
-    Only a citation that does not hold is a hit; one that cannot be told is counted by its reason.
+    Only a citation that does not hold is a hit; one that cannot be told is counted by its reason. What
+    is wrong with a law itself is said once in an item, with the other places where it is cited.
     """
 
     def run(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+        hits: dict[object, Hit] = {}
         for cited in context.judging.of(item) if context.judging else ():
             for judgement in cited.judgements:
                 if judgement.rule != code or judgement.repeated:
                     continue
-                if judgement.answer == "fails":
-                    yield _hit(cited, judgement)
-                elif judgement.answer == "unknown":
+                if judgement.answer == "unknown":
                     yield Unsure(judgement.cause or "未收录", judgement.title or cited.citation.normalized)
+                elif judgement.answer == "fails":
+                    hit = _hit(cited, judgement)
+                    cause = (hit.key, judgement.suggestion) if code in LAW_LEVEL else len(hits)
+                    hits[cause] = _with_place(hits[cause], hit) if cause in hits else hit
+        yield from hits.values()
 
     return ItemCheck(run)
+
+
+def _with_place(first: Hit, again: Hit) -> Hit:
+    """Add another place of the same cause to a hit."""
+    return replace(first, related=(*first.related, Related("", again.path, "这里也引用了它")))
 
 
 no_such_article = judged("BAS004")
