@@ -37,7 +37,8 @@ _BARE_TITLE = re.compile(
     r"(?:依据|根据|依照|按照|违反)(?P<title>[\u4e00-\u9fff]{2,40}?(?:法|条例))(?=第[〇零一二三四五六七八九十百千\d]{1,9}条)"
 )
 
-_ARABIC = re.compile(r"第\s?(?P<n>[\d０-９]{1,4}(?:\s?[、,，]\s?[\d０-９]{1,4})*)\s?(?P<unit>[条款项目])|条之(?P<sub>[\d０-９]{1,3})")
+_ARABIC = re.compile(r"第\s?(?P<n>[\d０-９]{1,4}(?:\s?[、,，]\s?[\d０-９]{1,4})*)\s?(?P<unit>[条款项目])")
+_SUB = re.compile(r"(?<=条之)[\d０-９]{1,3}")
 _BRACKETED = re.compile(r"第?\s?[(（]\s?(?P<n>[一二三四五六七八九十]{1,3}|[\d０-９]{1,3})\s?[)）]\s?(?P<unit>[项目])")
 _SPACED = re.compile(r"(?<=[第〇零一二三四五六七八九十百千条款项])[ \u3000\u00a0]+(?=[第〇零一二三四五六七八九十百千条款项])")
 #: Annexes number their items in figures (国务院令第412号附件第66项).
@@ -143,7 +144,8 @@ def official_form(clause: str) -> str:
     """
     if _ANNEX.search(clause):
         return clause
-    return _SPACED.sub("", _ARABIC.sub(_in_chinese, _BRACKETED.sub(_without_brackets, clause)))
+    written = _ARABIC.sub(_in_chinese, _BRACKETED.sub(_without_brackets, clause))
+    return _SPACED.sub("", _SUB.sub(_sub_in_chinese, written))
 
 
 def _without_brackets(match: re.Match[str]) -> str:
@@ -152,11 +154,13 @@ def _without_brackets(match: re.Match[str]) -> str:
 
 
 def _in_chinese(match: re.Match[str]) -> str:
-    if match["sub"]:
-        number = to_int(match["sub"])
-        return f"条之{to_chinese(number)}" if number else match[0]
     numbers = [to_int(part) for part in re.split(r"[、,，]", match["n"])]
     return "、".join(f"第{to_chinese(number)}{match['unit']}" for number in numbers if number) if all(numbers) else match[0]
+
+
+def _sub_in_chinese(match: re.Match[str]) -> str:
+    number = to_int(match[0])
+    return to_chinese(number) if number else match[0]
 
 
 def _same_places(one: str, other: str) -> bool:
