@@ -16,7 +16,31 @@ if TYPE_CHECKING:
     from quanze.exchange.yaml_text import Node
 
 #: The order of keys in a file: that of the model, what only some types have after 权力来源.
-KEYS = ["编码", "实施编码", "名称", "类型", "状态", "版本", "主项", "子项", "实施主体", "主体性质", "承办机构", "共同实施", "行使层级", "权限划分", "权力来源", "许可证件", "设定依据", "实施依据", "责任事项", "追责", "投诉举报", "办事指南", "扩展"]
+KEYS: tuple[str, ...] = (
+    "编码",
+    "实施编码",
+    "名称",
+    "类型",
+    "状态",
+    "版本",
+    "主项",
+    "子项",
+    "实施主体",
+    "主体性质",
+    "承办机构",
+    "共同实施",
+    "行使层级",
+    "权限划分",
+    "权力来源",
+    "许可证件",
+    "设定依据",
+    "实施依据",
+    "责任事项",
+    "追责",
+    "投诉举报",
+    "办事指南",
+    "扩展",
+)
 
 
 @dataclass(frozen=True, slots=True)

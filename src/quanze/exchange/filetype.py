@@ -23,6 +23,7 @@ ENDINGS: dict[Kind, tuple[str, ...]] = {
     "jsonl": (".jsonl", ".json", ".ndjson"),
 }
 _PACKED = (".xz", ".gz")
+_MOST_MEMORY = 256 * 1024 * 1024
 
 _SAVE_AS = "请用 WPS 或 Excel 打开后另存为 .xlsx 再导入"
 _CUT = "文件不完整或已损坏, 没有读取; 请向提供方重新索取, 或用 WPS、Excel 修复后另存为 .xlsx"
@@ -65,7 +66,7 @@ def unpacked(content: bytes) -> bytes:
     if not packed_by_xz and not content.startswith(b"\x1f\x8b"):
         return content
     try:
-        opener = lzma.LZMADecompressor(memlimit=MOST_BYTES) if packed_by_xz else zlib.decompressobj(31)
+        opener = lzma.LZMADecompressor(memlimit=_MOST_MEMORY) if packed_by_xz else zlib.decompressobj(31)
         plain = opener.decompress(content, MOST_BYTES + 1)
     except (lzma.LZMAError, zlib.error, gzip.BadGzipFile) as error:
         raise Refusal(_CUT) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -27,10 +28,10 @@ def render(report: ImportReport) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(report: ImportReport) -> dict[str, object]:
-    """Return the report as plain lists and mappings, every accident listed."""
+def as_json(report: ImportReport) -> str:
+    """Return the report as one JSON document, every accident listed."""
     files = [{**asdict(file), "rows": file.rows, "items": file.items} for file in report.files]
-    return {
+    whole = {
         "schema_version": 1,
         "into": report.into,
         "dry_run": report.dry_run,
@@ -38,6 +39,7 @@ def as_json(report: ImportReport) -> dict[str, object]:
         "items": report.items,
         "files": files,
     }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def _file(file: FileReport, report: ImportReport) -> Iterator[str]:

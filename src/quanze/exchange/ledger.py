@@ -49,7 +49,7 @@ def holds(pieces: frozenset[str], text: str) -> bool:
     if not text or text in pieces:
         return True
     by_first: dict[str, list[str]] = {}
-    for piece in pieces:
+    for piece in filter(None, pieces):
         by_first.setdefault(piece[0], []).append(piece)
     reached, reachable = [0], {0}
     while reached:
@@ -96,8 +96,10 @@ def balance(sheet: Sheet, headings: Headings, rows: Rows) -> Ledger:
     in_items = {
         (cell.row, cell.column.index) for item in rows.items for cell in (*item.cells, *item.continued, *item.concealed)
     }
-    printed = {(c.row, c.column.index) for note in rows.notes if note.kind in _PRINTED for c in note.cells}
-    listed = {(c.row, c.column.index) for note in rows.notes if note.kind not in _PRINTED for c in note.cells}
-    if len(in_items) + len(printed) + len(listed) != found or len(in_items | printed | listed) != found:
+    noted = [note for note in rows.notes if note.kind in _PRINTED]
+    printed = {(cell.row, cell.column.index) for note in noted for cell in note.cells} - in_items
+    every = {(cell.row, cell.column.index) for note in rows.notes for cell in note.cells}
+    listed = every - in_items - printed
+    if len(in_items) + len(printed) + len(listed) != found:
         raise UnbalancedError
     return Ledger(found, len(in_items), len(printed), len(listed))

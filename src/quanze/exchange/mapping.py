@@ -6,6 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from quanze.exchange.heading_words import SYNONYMS
+from quanze.exchange.headings import field_table
 from quanze.exchange.refusal import Refusal
 from quanze.source import parse
 
@@ -29,8 +30,9 @@ def read_mapping(path: Path) -> dict[str, str]:
         if not isinstance(field, str):
             raise Refusal(f"列名对照 {path.name} 的“{heading}”写法不对; {_FORM}")
         if field not in SYNONYMS:
-            near = difflib.get_close_matches(field, SYNONYMS, 1, 0.3)
-            meant = f", 是否“{near[0]}”?" if near else ""
+            table = {name: name for name in SYNONYMS} | field_table({})
+            near = difflib.get_close_matches(field, table, 1, 0.5)
+            meant = f", 是否“{table[near[0]]}”?" if near else ""
             raise Refusal(
                 f"列名对照 {path.name}: “{heading}”对应的字段“{field}”不存在{meant} 可用的字段: {'、'.join(SYNONYMS)}"
             )

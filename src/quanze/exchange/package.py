@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from xml.etree import ElementTree as ET  # document types are refused before parsing
@@ -30,6 +31,8 @@ _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\br="(\d{1,7})"')
 _TOO_WIDE = "表的范围过大 (有内容的单元格远在 {corner}), 没有读取; 请删除表外多余的行列后另存再导入"
+#: What zipfile and zlib raise on a damaged archive.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, IndexError)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -47,7 +50,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             members = self._archive.infolist()
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        except _DAMAGE as error:
             raise Refusal(_CUT) from error
         self._content = content
         self._members = {member.filename: member for member in members}
@@ -71,7 +74,7 @@ class Package:
         member = self._members[name]
         try:
             content = self._inflate(member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise Refusal(_CUT) from error
         if len(content) > member.file_size or len(content) > self._left:
             raise Refusal(_BOMB)

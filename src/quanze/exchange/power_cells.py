@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quanze.exchange.basis import read_basis
 from quanze.exchange.heading_words import LEVEL_AND_SPLIT
 from quanze.exchange.sheet import squeeze
-from quanze.exchange.short_text import offices_in, one_line, prose, read_levels
+from quanze.exchange.short_text import offices_in, one_line, prose, read_levels, unwrapped
 
 if TYPE_CHECKING:
     from quanze.exchange.draft import Draft
@@ -58,7 +58,7 @@ def _split(cell: Cell, draft: Draft) -> None:
     if "权限划分" in draft.fields:
         draft.keep(cell)
     else:
-        draft.fields["权限划分"] = prose(cell.text)
+        draft.fields["权限划分"] = unwrapped(cell.text)
 
 
 def _basis(cell: Cell, draft: Draft) -> None:

@@ -8,14 +8,14 @@ from quanze.exchange.basis import Basis, read_basis, short_citations
 from quanze.exchange.enumeration import split, stage_of
 from quanze.exchange.power_cells import report_unread
 from quanze.exchange.sheet import squeeze
-from quanze.exchange.short_text import one_line, prose
+from quanze.exchange.short_text import one_line, unwrapped
 
 if TYPE_CHECKING:
     from quanze.exchange.draft import Draft
     from quanze.exchange.rows import Cell, Row
     from quanze.exchange.yaml_text import Node
 
-#: A persons' column holds posts; what is longer is prose.
+#: A persons' column holds posts; what is longer is unwrapped.
 _LONGEST_POST = 60
 
 
@@ -43,7 +43,7 @@ def _duties(cell: Cell) -> list[dict[str, Node]]:
         if piece.strip():
             stage = stage_of(piece)
             named: dict[str, Node] = {"环节": stage} if stage else {}
-            duties.append({**named, "内容": prose(piece)})
+            duties.append({**named, "内容": unwrapped(piece)})
     return duties
 
 
@@ -60,7 +60,7 @@ def _duty_basis(cell: Cell, duties: list[dict[str, Node]], draft: Draft) -> None
 def _persons(cell: Cell, _draft: Draft) -> list[Node]:
     found = split(cell.text)
     parts = [part for part in (found.lead, *found.pieces) if part.strip()]
-    return [one_line(part) if len(squeeze(part)) <= _LONGEST_POST else prose(part) for part in parts]
+    return [one_line(part) if len(squeeze(part)) <= _LONGEST_POST else unwrapped(part) for part in parts]
 
 
 def _cases(cell: Cell, draft: Draft) -> list[Node]:
@@ -69,12 +69,12 @@ def _cases(cell: Cell, draft: Draft) -> list[Node]:
         draft.odd("追责情形栏错位", cell, f"栏里是法律依据“{one_line(cell.text)[:20]}…”", "未猜测, 放入“扩展”")
         return []
     found = split(cell.text)
-    lead = prose(found.lead)
+    lead = unwrapped(found.lead)
     if lead and found.pieces:
         # 有下列情形的，应承担相应的责任： introduces the cases and is none of them.
         draft.extra["追责情形导语"] = lead
         lead = ""
-    return [*([lead] if lead else ()), *(prose(piece) for piece in found.pieces)]
+    return [*([lead] if lead else ()), *(unwrapped(piece) for piece in found.pieces)]
 
 
 def _grounds(cell: Cell, draft: Draft) -> list[Node]:

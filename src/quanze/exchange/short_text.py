@@ -30,11 +30,13 @@ def one_line(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return a text of several lines without blanks at the ends of lines and around it.
+    """Return a text of several lines without blanks at the ends of lines and around it."""
+    return _TRAILING_SPACE.sub("", text).strip()
 
-    The lines of a column so narrow that it breaks amid words are joined again.
-    """
-    trimmed = _TRAILING_SPACE.sub("", text).strip()
+
+def unwrapped(text: str) -> str:
+    """Return a sentence whose column was so narrow that it breaks amid words in one line; any other as `prose`."""
+    trimmed = prose(text)
     lines = trimmed.split("\n")
     if len(lines) < _FEWEST_LINES or max(map(len, lines)) > _NARROW:
         return trimmed

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quanze.exchange import biff, ole
@@ -12,7 +15,7 @@ from quanze.exchange.refusal import Refusal
 from quanze.exchange.sheet import Extent, Merge, Oddity, Sheet, Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
@@ -25,7 +28,8 @@ def read_workbook(content: bytes, name: str, kind: str) -> Workbook:
     """Read an .xls or .xlsx whose kind was established. Refusal when its inside is damaged."""
     extents = _extents(content, kind)
     try:
-        return _read(content, name, kind, extents)
+        with _quiet():
+            return _read(content, name, kind, extents)
     except (Refusal, MemoryError):
         raise
     except BaseException as error:
@@ -33,6 +37,23 @@ def read_workbook(content: bytes, name: str, kind: str) -> Workbook:
         if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
             raise
         raise Refusal(_CUT) from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the reader's own cry at a damaged file (English, from native code) off the user's terminal."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield  # there is no standard error to keep it off
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+            yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _extents(content: bytes, kind: str) -> list[Extent] | dict[str, Extent]:
