@@ -12,7 +12,8 @@ class RegisterEntry(Record):
     """条目: one row of a register; which keys matter depends on the register.
 
     行政许可事项清单: 名称, 编码; 收费目录清单: 名称, 标准, 依据; 证明事项清单: 名称, 用途, 依据; 中介服务清单: 名称,
-    事项, 依据; 监管事项目录: 名称, 编码; 退役编码: 编码, 名称, 日期, 原因; 运行数据: 编码 or 名称, 数量.
+    事项, 依据; 监管事项目录: 名称, 编码; 退役编码: 编码, 名称, 日期, 原因; 运行数据: 编码 or 名称, 数量;
+    公布汇总: the published totals, 名称 (合计 or a type) and/or 部门, 数量.
     """
 
     name: Text | None = key("名称", None)

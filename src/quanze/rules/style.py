@@ -25,6 +25,8 @@ _TRAILING_BRACKET = re.compile(r"\s*[（(][^（()）]*[)）]\s*$")
 _PENALTY = re.compile(r"对.+的处罚", re.DOTALL)
 _DOUBLED_MARKS = re.compile(r"[，、；：。][，、；：。]+")
 _LONGEST_PLACEHOLDER = 8
+#: Lists of words of a vocabulary or of a register: a placeholder there is no such word, and is reported so.
+_VOCABULARIES = frozenset(("行使层级", "处罚种类", "强制种类", "服务对象", "办理形式", "三定职责", "子项"))
 _STRONGEST = "。；：，、"
 #: The keys whose order the eye relies on; the others may stand between them as a list likes.
 _ORDER = ("编码", "名称", "类型", "实施主体", "设定依据", "责任事项", "追责", "监管", "办事指南", "审核")
@@ -41,8 +43,13 @@ def _named_by_catalogue(item: Item, context: Context) -> bool:
 
 @item_check
 def vague_verb_in_name(item: Item, context: Context) -> Iterator[Hit]:
-    """STY001: the name says 管理, 组织, 推进 or 会同 where it should say what is exercised."""
+    """STY001: the name says 管理, 组织, 推进 or 会同 where it should say what is exercised.
+
+    The name of a penalty has a form of its own (STY002).
+    """
     name = item.name
+    if item.type == "行政处罚":
+        return
     body = _TRAILING_BRACKET.sub("", name)
     match = any_of(context.phrases("虚泛动词")).search(body)
     if match and not _named_by_catalogue(item, context):
@@ -102,14 +109,16 @@ def outdated_bodies(texts: Texts, context: Context) -> Iterator[Hit]:
 def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY007: an element of a list only holds the place of a value, or a template's blank was not filled in.
 
-    A mandatory field with nothing but a placeholder is found while reading.
+    A mandatory field with nothing but a placeholder is found while reading; a placeholder for the
+    implementing body is ORG012's business.
     """
     blanks = any_of(context.phrases("占位文字"))
     for path, text in texts.every:
-        if len(text) <= _LONGEST_PLACEHOLDER and isinstance(path[-1], int) and is_placeholder(text):
+        element = isinstance(path[-1], int) and path[-2] not in _VOCABULARIES
+        if element and len(text) <= _LONGEST_PLACEHOLDER and is_placeholder(text):
             yield Hit(path, {"字段": last_key(path), "值": text.strip() or "空白"}, key=text.strip())
     for path, text in own_words(texts, _NOT_OWN) if blanks.search(texts.joined) else ():
-        match = blanks.search(text)
+        match = blanks.search(text) if path[0] != "实施主体" else None
         if match and not is_placeholder(text):
             values = {"字段": last_key(path), "值": match[0]}
             yield Hit(path, values, variant="模板空格", part=match.span(), key=match[0])

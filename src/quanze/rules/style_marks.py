@@ -23,7 +23,9 @@ _PAIRS = {"》": "《", "）": "（(", ")": "（(", "”": "“", "’": "‘", 
 _OPENING = "《（(“‘【〔「『"
 _MARKS = re.compile(f"[\n{re.escape(_OPENING + ''.join(_PAIRS))}]")
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s，。；：、,;:“（(])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])$")
-_NOT_OWN = QUOTED | NAMES_OF_DOCUMENTS
+#: Texts whose form STY005 and STY008 judge.
+_OTHER_RULES = frozenset(("条款", "电话", "咨询电话", "监督电话"))
+_NOT_OWN = QUOTED | NAMES_OF_DOCUMENTS | _OTHER_RULES
 _SHOWN = 12
 _NAMES = {"《": "书名号", "（": "括号", "(": "括号", "“": "引号", "‘": "引号"}
 
