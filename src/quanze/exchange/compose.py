@@ -9,6 +9,7 @@ from quanze.exchange import guide_cells, power_cells, responsibility_cells
 from quanze.exchange.draft import Draft, Origin
 from quanze.exchange.heading_words import SERIAL
 from quanze.exchange.ledger import secured
+from quanze.exchange.sheet import squeeze
 from quanze.exchange.short_text import one_line, prose, type_of, types_in, without_number
 from quanze.text import is_placeholder
 
@@ -56,9 +57,12 @@ def compose(row: Row, setting: Setting) -> Composed:
     draft.fields["状态"] = "在用"
     draft.fields["版本"] = 1
     _department(row, draft, setting)
-    for field in ("编码", "实施编码"):
-        if row.text(field):
-            draft.fields[field] = one_line(row.text(field))
+    for cell in row.cells:
+        if cell.column.field in ("编码", "实施编码"):
+            if is_placeholder(cell.text):
+                draft.keep(cell)
+            else:
+                draft.fields[cell.column.field] = squeeze(cell.text)
     power_cells.fill(row, draft)
     responsibility_cells.fill(row, draft)
     guide_cells.fill(row, draft)

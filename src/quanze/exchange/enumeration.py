@@ -24,6 +24,7 @@ _ENDS = '。；;：:！!）)”"'
 #: 直接实施责任： — the title of a group of duties, possibly broken over lines, at the start of a line.
 _LABEL = re.compile(r"(?:[^\s，,。；;：:、\d.．（(【《]\s*){2,12}?责\s*任\s*[：:](?!\s*\Z)")
 _STAGE = re.compile(r"([^\s，,。；;：:、\d]{2,10}?)(?:阶段)?责任\s*[：:。]")
+_LINE = re.compile(r"[^\n]*\n?")
 #: Titles of groups by who is responsible; they name no stage of a procedure.
 _NO_STAGES = ("直接", "指导", "监督指导", "主体", "领导", "共同", "其他", "其它", "部门", "单位", "相应", "法律")
 
@@ -37,8 +38,8 @@ class Enumeration:
 
 
 def split(text: str) -> Enumeration:
-    """Split a text at the numbers of its outermost enumeration; without one it is all lead."""
-    starts = _starts(text)
+    """Split a text at the numbers of its outermost enumeration, else at lines that are sentences; else all is lead."""
+    starts = _starts(text) or _sentences(text)
     if not starts:
         return Enumeration(text, ())
     bounds = [*starts, len(text)]
@@ -59,6 +60,15 @@ def _starts(text: str) -> list[int]:
         starts.append(title.start() if title else start)
     first = starts[0] if starts else 0
     return sorted({*starts, *(label.start() for label in labels if label.start() >= first)})
+
+
+def _sentences(text: str) -> list[int]:
+    """Return where the lines begin when every one but the last ends a sentence; a line ending in ： leads."""
+    lines = [match for match in _LINE.finditer(text) if match[0].strip()]
+    if len(lines) < 2 or not all(line[0].rstrip().endswith(("；", ";", "。", "：", ":")) for line in lines[:-1]):
+        return []
+    leading = lines[0][0].rstrip().endswith(("：", ":"))
+    return [line.start() for line in lines[1 if leading else 0 :]]
 
 
 def _numbers(text: str, pattern: str) -> list[int]:

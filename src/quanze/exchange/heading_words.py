@@ -16,9 +16,7 @@ EXTRA: Final = "扩展"
 #: Field → headings, parted by spaces, the most usual first: of two columns for one field the earlier one is it.
 SYNONYMS: Final[dict[str, str]] = {
     SERIAL: "序号 编号 顺序号 行号",
-    "编码": (
-        "编码 基本编码 事项编码 职权编码 权力编码 项目编码 主项编码 权责编码 事项基本编码 目录编码 目录编号 CATAID"
-    ),
+    "编码": ("编码 基本编码 事项编码 职权编码 权力编码 项目编码 权责编码 事项基本编码 目录编码 目录编号 CATAID"),
     "实施编码": "实施编码 实施清单编码 业务办理项编码 事项实施编码 TASK_CODE",
     "名称": (
         "事项名称 权责事项名称 权力事项名称 职权名称 权力名称 权责名称 主项名称 权力名称(主项) 事项主项 主项 "
@@ -84,7 +82,7 @@ SYNONYMS: Final[dict[str, str]] = {
     EXTRA: (
         "备注 备注信息 说明 部门职责 救助渠道 诉求渠道 监督投诉方式 救济渠道 投诉方式 调整意见及理由 公开类型 "
         "是否公示 所属行政区划 所属阶段 实施依据条款 办理期限 审批时限 是否收费 收费依据 具体条款 "
-        "状态 上级机构 录入人 办理数量 前置条件 办理环节 审批证件名称及有效期 隶属机构 "
+        "主项编码 状态 上级机构 录入人 办理数量 前置条件 办理环节 审批证件名称及有效期 隶属机构 "
         # Fields of a platform's interface that the model has no place for.
         "ORGCODE CATANAME AREA_CODE_TEXT AREACODE parentCatalogId parentCatalogName subCatalogName subTaskName "
         "TASK_TYPE TASK_STATE TASK_TAG LIMIT_SCENE_NUM ONLINECHECK URL matter_name matter_short matter_daily "

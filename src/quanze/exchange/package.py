@@ -33,7 +33,6 @@ _ROW = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\br="(\d{1,7})"')
 _TOO_WIDE = "表的范围过大 (有内容的单元格远在 {corner}), 没有读取; 请删除表外多余的行列后另存再导入"
 #: What zipfile and zlib raise on a damaged archive.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, IndexError)
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def check_extent(extent: Extent) -> None:
@@ -123,7 +122,8 @@ class Package:
         found = []
         for node in book.iter():
             if node.tag.endswith("}sheet"):
-                target = targets.get(node.get(_RELATION, ""), "")
+                link = next((value for key, value in node.items() if key.endswith("}id")), "")
+                target = targets.get(link, "")
                 part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
                 found.append((node.get("name", ""), part))
         return found
