@@ -188,6 +188,18 @@ def rules_test(
     raise typer.Exit(run_test(only or [], format_))
 
 
+@app.command(cls=ChineseCommand, short_help="一条依据写的是什么, 是不是有效")
+def cite(
+    text: Annotated[str | None, typer.Argument(metavar="文字", help="依据的文字; 写 - 或不写就从标准输入读, 一行一条")] = None,
+    as_of: AsOf = None,
+    format_: FormatOption = "text",
+) -> None:
+    """读出一段文字里的依据 (题名、文号、条款项、引文), 逐条判断是不是有效。"""
+    from quanze.cli.cite import run_cite
+
+    raise typer.Exit(run_cite(text, as_of, format_))
+
+
 @laws_app.command("show", cls=ChineseCommand, short_help="一部法规是不是现行有效")
 def laws_show(
     title: Annotated[str, typer.Argument(metavar="题名", help="全称、简称或者文号")],
