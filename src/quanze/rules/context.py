@@ -35,7 +35,7 @@ class Context:
     """Everything a check may read. Reference data that is not there is None, never empty.
 
     `needs` of a rule are answered by `lacks`: 部门名册, 通用目录, 登记册.<名称>, 放权批次, 上级清单,
-    下级清单, 法规表, 法规全文.
+    下级清单, 上下级清单 (either of the two), 放权批次或上下级清单 (any of the three), 法规表, 法规全文.
     """
 
     as_of: dt.date
@@ -59,6 +59,7 @@ class Context:
     def lacks(self, need: str) -> str:
         """Return why a need of a rule is not met, as the report says it; "" when it is met."""
         kind, _, name = need.partition(".")
+        other_list = self.upper is not None or self.lower is not None
         present = {
             "部门名册": self.departments is not None,
             "通用目录": self.catalogue is not None,
@@ -67,6 +68,8 @@ class Context:
             "法规全文": self.has_law_text,
             "上级清单": self.upper is not None,
             "下级清单": self.lower is not None,
+            "上下级清单": other_list,
+            "放权批次或上下级清单": other_list or self.batches is not None,
             "登记册": name in self.registers,
         }[kind]
         return "" if present else f"未提供{name or kind}"
@@ -91,4 +94,6 @@ class Context:
 
 
 #: The needs a rule may name; 登记册 is followed by a dot and the register's name.
-NEEDS = frozenset(("部门名册", "通用目录", "登记册", "放权批次", "法规表", "法规全文", "上级清单", "下级清单"))
+NEEDS = frozenset(
+    ("部门名册", "通用目录", "登记册", "放权批次", "法规表", "法规全文", "上级清单", "下级清单", "上下级清单", "放权批次或上下级清单")
+)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from quanze.model.basis import Citation
+    from quanze.model.delegation import Revocation
     from quanze.model.item import Item
 
 V = TypeVar("V")
@@ -22,7 +24,10 @@ class Facts:
     """One item as the list rules see it. What is not written or could not be read is empty.
 
     `name_folded` is the name as it is compared; `basis` the 设定依据 as "法规 条款", in order;
-    `accountability` and `responsibilities` the wording without punctuation, for comparing.
+    `accountability` and `responsibilities` the wording without punctuation, for comparing; `has_split` =
+    权限划分 is written; `adjustments` are (类型, 日期), with `adjustment_grounds` (文号 or 法规 of each, "" for
+    none) and `adjustment_notes` (说明) in the same order; `revoked_by` the 文号 of 放权.收回, None when the
+    power was not taken back.
     """
 
     file: str
@@ -61,6 +66,13 @@ class Facts:
     fee_items: tuple[str, ...] = ()
     adjustments: tuple[tuple[str, str], ...] = ()
     planned_end: dt.date | None = None
+    has_split: bool = False
+    decision_document: str = ""
+    decision_level: str = ""
+    decision_date: dt.date | None = None
+    revoked_by: str | None = None
+    adjustment_grounds: tuple[str, ...] = ()
+    adjustment_notes: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -83,6 +95,7 @@ def facts_of(item: Item, file: str) -> Facts:
     """Return the facts of an item, however much of it could be read."""
     name = _get(lambda: item.name, "")
     delegation = _get(lambda: item.delegation, None)
+    decision = _get(lambda: delegation.decision if delegation else None, None)
     claim = _get(lambda: item.claim, None)
     supervision = _get(lambda: item.supervision, None)
     return Facts(
@@ -115,17 +128,29 @@ def facts_of(item: Item, file: str) -> Facts:
         batch=_get(lambda: delegation.batch if delegation else None, None) or "",
         grantor=_get(lambda: delegation.grantor if delegation else None, None) or "",
         grantee=_get(lambda: delegation.grantee if delegation else None, None) or "",
-        decision_number=_get(
-            lambda: delegation.decision.number if delegation and delegation.decision else None, None
-        )
-        or "",
+        decision_number=_get(lambda: decision.number if decision else None, None) or "",
         supervised_by=_get(lambda: item.links.supervised_by if item.links else (), ()),
         supervision_owners=_get(lambda: tuple(supervision.owner) if supervision else (), ()),
         supervision_lead=_get(lambda: supervision.lead if supervision else None, None) or "",
         fee_items=_get(lambda: _fee_items(item), ()),
         adjustments=_get(lambda: tuple((a.kind, str(a.date or "")) for a in item.adjustments), ()),
         planned_end=_get(lambda: item.planned_end, None),
+        has_split=bool(_get(lambda: item.authority_split, None)),
+        revoked_by=_get(lambda: _number(delegation.revocation) if delegation else None, None),
+        adjustment_grounds=_get(lambda: tuple(_ground(a.basis) for a in item.adjustments), ()),
+        adjustment_notes=_get(lambda: tuple(a.note or "" for a in item.adjustments), ()),
+        decision_document=_get(lambda: decision.document if decision else None, None) or "",
+        decision_level=_get(lambda: decision.organ_level if decision else None, None) or "",
+        decision_date=_get(lambda: decision.date if decision else None, None),
     )
+
+
+def _number(revocation: Revocation | None) -> str | None:
+    return (revocation.number or "") if revocation else None
+
+
+def _ground(basis: Citation | None) -> str:
+    return (basis.number or basis.law or basis.quote or "") if basis else ""
 
 
 def _fee_items(item: Item) -> tuple[str, ...]:
