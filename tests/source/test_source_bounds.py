@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from quanze.source import Limits, Reading, parse
 from quanze.source import tree as tree_module
 from quanze.source.engines import Engine, Event, events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MANY = 20_000
 
@@ -107,6 +110,11 @@ def test_what_parsers_have_choked_on_is_read_or_refused(text: str, engine: Engin
     if reading.document is not None:
         assert len(reading.document.comments) <= MANY
         assert reading.document.span(("a",), (0, 1)).line >= 1
+
+
+def test_prose_in_lists_of_one_is_not_counted_as_a_problem() -> None:
+    reading = parse(("依据:\n" + "  - [公示材料，告知理由，作出决定并送达申请人]\n" * 9000).encode(), "事项.yaml")
+    assert (reading.problems, reading.omitted) == ((), 0)
 
 
 def test_a_file_beyond_the_limit_is_not_looked_at() -> None:

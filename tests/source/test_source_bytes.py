@@ -51,7 +51,7 @@ class TestEncoding:
         assert reading.document is None
         (problem,) = reading.problems
         assert (problem.code, problem.variant, problem.span.line, problem.span.column) == ("SCH007", "坏字节", 2, 8)
-        assert problem.values == {"字节": "0xFF", "位置": len(content) - 2}
+        assert problem.values == {"字节": "0xFF", "位置": len(content) - 2, "行": 2, "列": 8}
 
     def test_a_character_cut_in_two_is_no_gb18030(self) -> None:
         content = ITEM.encode()[:-3]

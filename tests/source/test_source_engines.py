@@ -71,7 +71,7 @@ def test_addresses_within_braces_are_read_though_libyaml_refuses_them() -> None:
 
 
 def test_tabs_between_words_and_before_comments_are_read_though_the_pure_parser_refuses_them() -> None:
-    compiled, pure = both("编码:\t0012\t# 注\n说明: 甲\t乙\n  丙\t\n引: \"甲\t乙\"\n块: |\n  甲\t乙\n")
+    compiled, pure = both('编码:\t0012\t# 注\n说明: 甲\t乙\n  丙\t\n引: "甲\t乙"\n块: |\n  甲\t乙\n')
     assert compiled.document is not None
     assert compiled.document.root == {"编码": "0012", "说明": "甲\t乙 丙", "引": "甲\t乙", "块": "甲\t乙\n"}
     assert everything(compiled) == everything(pure)

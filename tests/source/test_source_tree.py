@@ -18,7 +18,19 @@ def told(reading: Reading) -> list[tuple[str, str, int]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["0012", "12", "on", "True", "~", "null", "1e3", "12:30:45", "2021-10-01", "440101007000440101007000440101007", "="],
+    [
+        "0012",
+        "12",
+        "on",
+        "True",
+        "~",
+        "null",
+        "1e3",
+        "12:30:45",
+        "2021-10-01",
+        "440101007000440101007000440101007",
+        "=",
+    ],
 )
 def test_every_scalar_is_text_as_it_is_written(text: str) -> None:
     document = read(f"值: {text}\n列: [{text}]\n").document
@@ -79,6 +91,9 @@ class TestRefused:
         assert [problem.variant for problem in reading.problems if problem.code == "SCH009"] == variants
         assert reading.document is not None
         assert reading.document.root == root
+
+    def test_a_tag_is_named_as_it_is_written(self) -> None:
+        assert [problem.values["名称"] for problem in read("a: !!str 1\nb: !x 2\n").problems] == ["!!str", "!x"]
 
     def test_one_document_may_begin_with_its_mark(self) -> None:
         assert read("--- # 事项\na: 1\n").problems == ()
@@ -155,8 +170,27 @@ class TestRetyped:
 
     @pytest.mark.parametrize(
         "text",
-        ["12", "0", "0.5", "true", "False", "2021-10-01", "410118027000", "0399-1234567", "11411199MB0000018Q4", "~",
-         "null", '"0012"', "'on'", "|\n  0012", "第0012号", "", "--", "1/2", "𝟘"],
+        [
+            "12",
+            "0",
+            "0.5",
+            "true",
+            "False",
+            "2021-10-01",
+            "410118027000",
+            "0399-1234567",
+            "11411199MB0000018Q4",
+            "~",
+            "null",
+            '"0012"',
+            "'on'",
+            "|\n  0012",
+            "第0012号",
+            "",
+            "--",
+            "1/2",
+            "𝟘",
+        ],
     )
     def test_what_comes_back_as_it_is_written(self, text: str) -> None:
         assert retyped(f"值: {text}\n") == []

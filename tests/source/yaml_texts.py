@@ -42,9 +42,7 @@ def scalars() -> st.SearchStrategy[Scalar]:
 def trees() -> st.SearchStrategy[dict]:
     node = st.recursive(
         scalars(),
-        lambda inner: st.one_of(
-            st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(KEYS), inner, max_size=4)
-        ),
+        lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(KEYS), inner, max_size=4)),
         max_leaves=12,
     )
     return st.dictionaries(st.sampled_from(KEYS), node, min_size=1, max_size=6)

@@ -76,4 +76,4 @@ def _problem(kind: str, source: Source, offsets: list[int]) -> Problem:
         "行": "、".join(map(str, numbers[:_LINES_NAMED])) + (" 等" if len(numbers) > _LINES_NAMED else ""),
     }
     edits = ((offset, offset + 1, replacement) for offset in offsets)
-    return Problem("SCH008", at, values, kind, part=(at.start, at.end), fix=text_fix(title, edits, safe=True))
+    return Problem("SCH008", at, values, kind, part=(at.start, at.end), key=kind, fix=text_fix(title, edits, safe=True))

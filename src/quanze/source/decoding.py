@@ -40,7 +40,7 @@ def decode(content: bytes) -> Decoded:
     """
     if content.startswith(codecs.BOM_UTF8):
         decoded = _decode(content[3:])
-        bom = Problem("SCH008", variant="BOM", fix=Fix("删除文件开头的 BOM", (), safe=True))
+        bom = Problem("SCH008", variant="BOM", key="BOM", fix=Fix("删除文件开头的 BOM", (), safe=True))
         return Decoded(decoded.text, (bom, *decoded.problems))
     return _decode(content)
 
@@ -83,5 +83,5 @@ def _bad_byte(content: bytes, error: UnicodeDecodeError) -> Problem:
     breaks = list(BREAK.finditer(before))
     line, column = len(breaks) + 1, len(before) - (breaks[-1].end() if breaks else 0) + 1
     at = Span(len(before), len(before), line, column, line, column)
-    values = {"字节": f"0x{content[error.start]:02X}", "位置": error.start}
+    values = {"字节": f"0x{content[error.start]:02X}", "位置": error.start, "行": line, "列": column}
     return Problem("SCH007", at, values, "坏字节")

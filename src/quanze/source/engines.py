@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _BATCH = 256
 #: The first line of a block, with the spaces of an empty line after it.
-_SPACES_AT_HEAD = re.compile(r"(?P<header>(?<=[:-] )[|>][-+0-9]*[^\r\n]{0,200})(?P<break>\r\n|\r|\n)(?P<spaces>[ ]+)(?=[\r\n])")
+_SPACES_AT_HEAD = re.compile(
+    r"(?P<header>(?<=[:-] )[|>][-+0-9]*[^\r\n]{0,200})(?P<break>\r\n|\r|\n)(?P<spaces>[ ]+)(?=[\r\n])"
+)
 #: Tabs after something else on their line or on an empty one: not those of the indentation, which are a mistake.
 _INNER_TABS = re.compile(r"(?<=[^ \t\r\n])[ \t]+|(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
 

@@ -137,7 +137,6 @@ def reported(cause: Cause, source: Source, path: Path = (), origin: Sequence[int
     `origin` gives the place in the clean text of each character of the text that the cause is about,
     where this is another one. The part is the range in the file.
     """
-
     last = len(source.clean) if origin is None else len(origin) - 1
 
     def place(start: int, end: int) -> Span:

@@ -32,7 +32,8 @@ _REAL_COLON = re.compile(GAP + ":")
 _COLON_IN_KEY = re.compile(rf"(?:^|(?<=，))[ \u3000]*{KEY}[ ]*(?P<colon>：[ \u3000]*)")
 _COMMA_IN_KEY = re.compile(rf"(?P<comma>，[ \u3000]*)(?={KEY}[ ]*：)")
 _NO_SPACE_IN_KEY = re.compile(rf"{KEY}(?P<colon>:)[^/]")
-_SHORT_ELEMENTS = re.compile(r"[^，、。；：]{1,8}(?:，[^，、。；：]{1,8})+")
+#: The elements of a list, short as those of word lists are, with full-width commas between them.
+SHORT_ELEMENTS = re.compile(r"[^，、。；：]{1,8}(?:，[^，、。；：]{1,8})+")
 #: What makes a tree worth a second look; all of it is rare.
 _RARE = ("\u3000", "\u00a0", "［", "｛", "－")
 _PAIRS_ON_LINES = re.compile(r"：[^：\r\n]*+[\r\n]++[ ]++[^ \r\n：:]{1,30}：")
@@ -40,8 +41,6 @@ _PAIR_LINE = re.compile(rf"(?:^|(?<=[\r\n]))[ ]*{KEY}[ ]*(?P<colon>：[ \u3000]*
 _WRAPPED = {"［": ("］", "]"), "｛": ("｝", "}")}
 _WIDE_DASH = re.compile(r"(?:－[ \u3000]+|-[ ]*\u3000[ \u3000]*)(?=.)")
 _SPACES = re.compile(r"[ \u3000\u00a0]*")
-#: How far before the element of a list its bracket is looked for.
-_NEAR = 200
 #: Spaces that are not YAML's, with how wide an editor sees them.
 WIDE_SPACES = {"\u3000": "  ", "\u00a0": " "}
 
@@ -126,12 +125,9 @@ def in_key(source: Source, start: int, end: int) -> Cause | None:
     return Cause("冒号后缺空格", what, "在冒号后面加一个空格：“键: 值”", at, at + 1)
 
 
-def in_only_element(source: Source, start: int, end: int) -> Cause | None:
+def in_only_element(source: Source, start: int, end: int) -> Cause:
     """Explain the only element of a bracketed list when it is several with full-width commas between them."""
     text = source.clean[start:end]
-    before = source.clean[max(0, start - _NEAR) : start].rstrip()
-    if not before.endswith("[") or not _SHORT_ELEMENTS.fullmatch(text):
-        return None
     edits = tuple((start + at, start + at + 1, ", ") for at, char in enumerate(text) if char == "，")
     at = edits[0][0]
     what = f"第 {source.span(start, end).line} 行的列表用全角逗号“，”分隔，YAML 把它当成一项"

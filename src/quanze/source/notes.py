@@ -94,8 +94,8 @@ class Notes:
             path = path[:-1]
         if event.anchor is not None:
             self.add("SCH009", "锚点", path, event, 名称=event.anchor)
-        if event.ctag is not None:
-            self.add("SCH009", "标签", path, event, 名称=event.tag)
+        if event.tag is not None:
+            self.add("SCH009", "标签", path, event, 名称=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def key(
         self, event: Event, table: dict[str, Tree], items: list[Tree], pairs: dict[str, tuple[Event, Node]]
@@ -127,9 +127,11 @@ class Notes:
             path = self.path(table, items, name)
             self.add("SCH012", changed[0], path, event, 值=event.value, 变成=changed[1])
 
-    def only_element(self, node: Node) -> None:
-        """Note the only element of a list that has just ended when there is a full-width comma in it."""
-        if not isinstance(node, Branch) and "，" in node.value and not node.style:
+    def only_element(self, node: Node, end: Event) -> None:
+        """Note the only element of a list in brackets, at its end, that is several with full-width commas."""
+        if isinstance(node, Branch) or node.style or end.start_mark.index == end.end_mark.index:
+            return
+        if "，" in node.value and fullwidth.SHORT_ELEMENTS.fullmatch(node.value):
             self.add("SCH014", "逗号", self.path(None, [], ""), node)
 
 
@@ -142,8 +144,8 @@ def problems_of(notes: Notes, source: Source, file: str) -> list[Problem]:
 def _problem(note: Note, source: Source, file: str) -> Problem | None:
     start, end = note.event.start_mark.index, note.event.end_mark.index
     if note.code == "SCH014":
-        seek = fullwidth.in_key if note.variant == "冒号" else fullwidth.in_only_element
-        cause = seek(source, start, end)
+        explained = fullwidth.in_key if note.variant == "冒号" else fullwidth.in_only_element
+        cause = explained(source, start, end)
         return None if cause is None else reported(cause, source, note.path)
     if note.variant in ("锚点", "标签"):
         start, end = property_range(source.clean, start)
@@ -157,4 +159,4 @@ def _problem(note: Note, source: Source, file: str) -> Problem | None:
     fix = None
     if note.code == "SCH012":
         fix = Fix("加上引号", (Edit(note.path, "value", f'"{note.event.value}"'),), safe=True)
-    return Problem(note.code, at, values, note.variant, note.path, fix=fix)
+    return Problem(note.code, at, values, note.variant, note.path, key=note.variant, fix=fix)

@@ -7,6 +7,7 @@ escapes belong to no character, or to the one they write.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _QUOTE_TWICE, _QUOTE_ONCE = "''", "'\0"
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
+@lru_cache(maxsize=8)
 def places(raw: str, style: str, value: str) -> Places | None:
     """Return where each character of a value is in the raw text (quotes and block header included).
 

@@ -125,7 +125,7 @@ def build(text: str, engine: Engine, limits: Limits) -> Built:  # noqa: C901, PL
             if branch is not None:
                 branch.end = event
             if table is None and len(items) == 1:
-                notes.only_element(nodes[0])
+                notes.only_element(nodes[0], event)
             table, pairs, items, nodes, branch, key, name, dropped = stack.pop()
             if not dropped:
                 key = None
