@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from quanze.finding import Hit, Path, Unsure
 from quanze.rules.authority import REGULATIONS_OR_DECISIONS, RULES_AND_ABOVE, Authority, authority, authority_in_text
 from quanze.rules.check import item_check
-from quanze.rules.elements import readable
+from quanze.rules.elements import readable, worded
 from quanze.rules.wording import any_of
 from quanze.text import words_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quanze.model.guide import Intermediary, Material
+    from quanze.model.guide import Intermediary
     from quanze.model.item import Item
     from quanze.rules.context import Context
 
@@ -34,12 +34,14 @@ def conditions_without_law(item: Item, context: Context) -> Iterator[Hit | Unsur
     guide = item.guide
     if guide is None:
         return
-    for index, condition in readable(guide.conditions):
+    for index, condition, content in worded(guide.conditions, lambda one: one.content):
         found = authority(condition.basis, context, RULES_AND_ABOVE)
         if found.answer == "none":
-            found = authority_in_text(condition.content, context, RULES_AND_ABOVE)
+            if any_of(context.phrases("没有条件")).search(content):
+                continue
+            found = authority_in_text(content, context, RULES_AND_ABOVE)
         path: Path = (_GUIDE, "受理条件", index)
-        yield from _judged(found, path, {"条件": condition.content}, "条件")
+        yield from _judged(found, path, {"条件": content}, "条件")
     if not context.applied_for(item.type):
         return
     for index, procedure in readable(guide.special):
@@ -52,26 +54,28 @@ def conditions_without_law(item: Item, context: Context) -> Iterator[Hit | Unsur
 @item_check
 def proof_without_law(item: Item, context: Context) -> Iterator[Hit | Unsure]:
     """GUI004: a proof is demanded that no law, regulation or decision provides for, or that no list has."""
-    for index, material in readable(item.guide.materials if item.guide else ()):
-        if not _is_proof(material, context):
+    for index, material, name in worded(item.guide.materials if item.guide else (), lambda one: one.name):
+        if not _is_proof(name, context):
             continue
         path: Path = (_GUIDE, "申请材料", index)
         found = authority(material.basis, context, REGULATIONS_OR_DECISIONS)
-        yield from _judged(found, path, {"证明": material.name}, "证明")
+        yield from _judged(found, path, {"证明": name}, "证明")
         if found.answer not in ("holds", "unknown"):
             continue
         register = context.registers.get(_PROOFS)
         if register is None:
-            yield Unsure(f"未提供{_PROOFS}", material.name)
-        elif words_only(material.name) not in {words_only(e.record.name) for e in register if e.record.name}:
-            yield Hit((*path, "名称"), {"证明": material.name}, variant="清单外", key=material.name)
+            yield Unsure(f"未提供{_PROOFS}", name)
+        elif words_only(name) not in {words_only(e.record.name) for e in register if e.record.name}:
+            yield Hit((*path, "名称"), {"证明": name}, variant="清单外", key=name)
 
 
-def _is_proof(material: Material, context: Context) -> bool:
-    """Say whether a material is a 证明: a certificate that some body issues on a fact, not a licence or identity card."""
-    if "证明" not in material.name or not any_of(context.phrases("证明材料")).search(material.name):
+def _is_proof(name: str, context: Context) -> bool:
+    """Say whether a material is a 证明: what some body certifies of a fact, not a licence or identity card."""
+    if "证明" not in name and "介绍信" not in name:
         return False
-    return any_of(context.phrases("非证明材料")).search(material.name) is None
+    if not any_of(context.phrases("证明材料")).search(name):
+        return False
+    return any_of(context.phrases("非证明材料")).search(name) is None
 
 
 @item_check

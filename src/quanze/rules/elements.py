@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from quanze.absent import is_absent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from quanze.model.item import Item
 
@@ -19,6 +19,14 @@ def readable(elements: Sequence[T]) -> Iterator[tuple[int, T]]:
     for index, element in enumerate(elements):
         if not is_absent(element):
             yield index, element
+
+
+def worded(elements: Sequence[T], text: Callable[[T], str | None]) -> Iterator[tuple[int, T, str]]:
+    """Yield (index from 0, element, text) for the elements of which that text is written and could be read."""
+    for index, element in readable(elements):
+        written = text(element)
+        if not is_absent(written) and written is not None:
+            yield index, element, written
 
 
 def is_cancelled(item: Item) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from quanze.finding import Hit, Path, Unsure
 from quanze.rules.authority import STATUTES, authority
 from quanze.rules.check import item_check
-from quanze.rules.elements import readable
+from quanze.rules.elements import readable, worded
 from quanze.rules.wording import any_of
 from quanze.text import words_only
 
@@ -23,13 +23,18 @@ _FEE: Final[Path] = ("办事指南", "收费")
 _ITEMS: Final[Path] = (*_FEE, "项目")
 _REGISTER: Final = "收费目录清单"
 _LICENCE: Final = "行政许可"
+_COMMISSIONED: Final = "委托的技术服务"
 
+#: 按规定, 按照国家有关收费标准执行: no token is the beginning of another, so that there is one way to read a text.
 _VAGUE: Final = re.compile(
-    "(?:按照?|依照?|根据|见|详见|参照)?(?:国家|省|市|物价部门|有关|相关|现行|上级|规定的?|收费|文件|标准|的|和|等)*"
-    "(?:规定|标准|文件|政策)?(?:执行|收取|收费)?|面议|协商(?:确定)?|据实收取|另行通知|电话咨询"
+    "(?:按照?|依照?|根据|见|详见|参照)?(?:国家|省|市|物价部门|有关|相关|现行|上级|规定|核定|公布|收费|文件|标准|政策|的|和|等)+"
+    "(?:执行|收取)?|面议|协商(?:确定)?|据实收取|另行通知|电话咨询"
 )
 _AMOUNT: Final = re.compile(r"[0-9０-９][0-9０-９.,，]*\s*万?元|[一二三四五六七八九十百千万]+元(?!件)|工本费|手续费")
-_WAIVED: Final = re.compile("免|不收|不得收|不予收|停征|停收|取消|暂停|原|无(?:工本费|手续费|需)|不需|零元")
+_WAIVED: Final = re.compile(
+    "免(?:收|费|征|缴|交|除)|减免|不收|不得收|不予收|停征|停收|取消|暂停|原(?:收费|标准|价|为|按)"
+    "|无(?:工本费|手续费|需)|不需|零元"
+)
 _NOTHING: Final = re.compile(r"0+(?:\.0+)?\s*元?|零元?|免费|免收|不收费|无|不收取")
 
 
@@ -107,7 +112,8 @@ def amount_although_free(item: Item, _context: Context) -> Iterator[Hit]:
         if not _NOTHING.fullmatch((charge.standard or "").strip("。 ")) and not _WAIVED.search(text):
             yield Hit((*_ITEMS, index), {"值": _named(charge, index)}, variant="项目", key=_named(charge, index))
     for path, text in _texts(item):
-        found = _AMOUNT.search(text) if path[:2] == _FEE else _FEE_WORD.search(text)
+        pattern = _AMOUNT if path[:2] == _FEE else _FEE_WORD
+        found = pattern.search(text) if "费" in text or pattern is _AMOUNT else None
         if found and not _WAIVED.search(text):
             yield Hit(path, {"值": found.group()}, variant="文字", part=found.span(), key=found.group())
 
@@ -122,10 +128,10 @@ def _texts(item: Item) -> Iterator[tuple[Path, str]]:
         return
     if guide.fee is not None and guide.fee.note:
         yield (*_FEE, "说明"), guide.fee.note
-    for index, material in readable(guide.materials):
-        yield ("办事指南", "申请材料", index, "名称"), material.name
-    for index, condition in readable(guide.conditions):
-        yield ("办事指南", "受理条件", index, "内容"), condition.content
+    for index, _, name in worded(guide.materials, lambda one: one.name):
+        yield ("办事指南", "申请材料", index, "名称"), name
+    for index, _, content in worded(guide.conditions, lambda one: one.content):
+        yield ("办事指南", "受理条件", index, "内容"), content
     for index, step in readable(guide.steps):
         if step.standard:
             yield ("办事指南", "办理流程", index, "标准"), step.standard
@@ -156,28 +162,28 @@ def costs_passed_on(item: Item, context: Context) -> Iterator[Hit]:
     own examination, or during a seizure, is not.
     """
     coercion = item.type == "行政强制"
-    technical = any_of(context.phrases("检测鉴定"))
-    commissioned = any_of(context.phrases("委托的技术服务"))
-    yield from _charged_tests(item, technical if coercion else commissioned)
-    payer = any_of(context.phrases("费用承担人"))
+    yield from _charged_tests(item, context, coercion=coercion)
     for index, service in readable(item.guide.intermediaries if item.guide else ()):
-        named = f"{service.name}{service.organisation or ''}"
-        if service.payer and payer.search(service.payer) and (coercion or commissioned.search(named)):
+        if not service.payer or not any_of(context.phrases("费用承担人")).search(service.payer):
+            continue
+        if coercion or any_of(context.phrases(_COMMISSIONED)).search(f"{service.name}{service.organisation or ''}"):
             place: Path = ("办事指南", "中介服务", index, "费用承担")
             yield Hit(place, {"服务": service.name, "值": service.payer}, variant="承担", key=service.name)
-    passed_on = any_of(context.phrases("检测费用转嫁"))
     for path, text in _sentences(item):
-        found = passed_on.search(text)
-        if found and (coercion or commissioned.search(text)) and not _WAIVED.search(text):
+        found = any_of(context.phrases("检测费用转嫁")).search(text)
+        if found is None or _WAIVED.search(text):
+            continue
+        if coercion or any_of(context.phrases(_COMMISSIONED)).search(text):
             yield Hit(path, {"服务": found.group(), "值": text}, variant="文字", part=found.span(), key=found.group())
 
 
-def _charged_tests(item: Item, pattern: re.Pattern[str]) -> Iterator[Hit]:
+def _charged_tests(item: Item, context: Context, *, coercion: bool) -> Iterator[Hit]:
     fee = _charged(item)
     for index, charge in readable(fee.items if fee else ()):
-        if pattern.search(charge.name or ""):
+        words = context.phrases("检测鉴定" if coercion else _COMMISSIONED)
+        if charge.name and any_of(words).search(charge.name):
             path = (*_ITEMS, index, "名称")
-            yield Hit(path, {"服务": charge.name, "值": charge.standard or ""}, variant="收费", key=str(charge.name))
+            yield Hit(path, {"服务": charge.name}, variant="收费", key=charge.name)
 
 
 def _sentences(item: Item) -> Iterator[tuple[Path, str]]:

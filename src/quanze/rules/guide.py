@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from quanze.absent import is_absent
 from quanze.finding import Edit, Fix, Hit, Path
 from quanze.rules.check import item_check
-from quanze.rules.elements import is_cancelled, readable
+from quanze.rules.elements import is_cancelled, readable, worded
 from quanze.rules.wording import any_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ _GUIDE: Final = "办事指南"
 _MATERIALS: Final = "申请材料"
 #: Forms in which nobody comes to a counter.
 _ONLINE: Final = frozenset(("网上", "快递"))
-_FORM: Final = re.compile("申请(?:书|表|函|报告)|申报(?:书|表)|登记表|备案表|审批表|申请单")
+#: What an application is made on; where a list has none, the forms that take its place.
+_FORMS: Final = (re.compile("申请(?:书|表|函|报告|单)"), re.compile("申报(?:书|表)|登记表|备案表|审批表"))
 _OBTAINED: Final = re.compile("共享|核验|调用|免提交|免于提交|自动获取")
 _REQUIRED: Final = "必要"
 
@@ -58,9 +60,12 @@ def open_ended(item: Item, context: Context) -> Iterator[Hit]:
         return
     pattern = any_of(context.phrases("兜底材料"))
     written: list[tuple[Path, str]] = [
-        ((_GUIDE, _MATERIALS, index, "名称"), material.name) for index, material in readable(guide.materials)
+        ((_GUIDE, _MATERIALS, index, "名称"), name) for index, _, name in worded(guide.materials, lambda one: one.name)
     ]
-    written += [((_GUIDE, "受理条件", index, "内容"), one.content) for index, one in readable(guide.conditions)]
+    written += [
+        ((_GUIDE, "受理条件", index, "内容"), content)
+        for index, _, content in worded(guide.conditions, lambda one: one.content)
+    ]
     for path, text in written:
         found = pattern.search(text)
         if found:
@@ -84,12 +89,15 @@ def lacks_model_application(item: Item, _context: Context) -> Iterator[Hit]:
     guide = item.guide
     if guide is None or not guide.materials or is_cancelled(item):
         return
-    materials = list(readable(guide.materials))
-    forms = [(index, material) for index, material in materials if _FORM.search(material.name)]
-    for index, form in forms:
-        if not form.sample:
-            yield Hit((_GUIDE, _MATERIALS, index, "样本"), {"材料": form.name}, variant="缺样本", key=form.name)
-    if not forms and not any(material.sample for _, material in materials):
+    materials = list(worded(guide.materials, lambda one: one.name))
+    for pattern in _FORMS:
+        forms = [one for one in materials if pattern.search(one[2])]
+        if forms and not any(form.sample for _, form, _ in forms):
+            index, _, name = forms[0]
+            yield Hit((_GUIDE, _MATERIALS, index, "样本"), {"材料": name}, variant="缺样本", key=name)
+        if forms:
+            return
+    if not any(material.sample for _, material, _ in materials):
         yield Hit((_GUIDE, _MATERIALS), variant="缺申请书", key="缺申请书")
 
 
@@ -117,7 +125,7 @@ def commitment_out_of_bounds(item: Item, context: Context) -> Iterator[Hit]:
     if commitment is None or not commitment.applied:
         return
     path = (_GUIDE, "告知承诺")
-    excluded = any_of(context.phrases("告知承诺排除")).search(item.name)
+    excluded = None if is_absent(item.name) else any_of(context.phrases("告知承诺排除")).search(item.name)
     if excluded:
         yield Hit(path, {"领域": excluded.group()}, variant="越界", key="越界")
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from quanze.finding import Edit, Fix, Hit
 from quanze.model.item import Penalty
 from quanze.rules.check import item_check
-from quanze.rules.elements import is_cancelled, readable
+from quanze.rules.elements import is_cancelled, readable, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def too_many_reviews(item: Item, _context: Context) -> Iterator[Hit]:
     guide = item.guide
     if guide is None or not guide.steps:
         return
-    stages = [step.stage for _, step in readable(guide.steps)]
+    stages = [stage for _, _, stage in worded(guide.steps, lambda step: step.stage)]
     reviews = [stage for stage in stages if _REVIEW.search(stage) and "受理" not in stage]
     if len(reviews) > _MOST_REVIEWS:
         yield Hit(_STEPS, {"环节": "、".join(reviews), "层": len(reviews)}, variant="层级过多", key="层级过多")

@@ -7,6 +7,7 @@ only: bodies under vertical leadership that article 27 names (the department abo
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
     from quanze.rules.context import Context
 
 _PATH: Final[Path] = ("办事指南", "救济", "复议机关")
-_ALTERNATIVE: Final = re.compile(r"[^、，,；;/或和及\s（）()]+")
+#: What stands between two bodies; 和 and 及 only where a name ended: 住房和城乡建设局 is one body.
+_BETWEEN: Final = re.compile(r"或者|或|[、，,；;。/\s（）()]+|(?<=政府)(?:以及|和|及)|(?<=局|厅|委)(?:以及|和|及)(?=[^局厅委]{2,}人民政府)")
+#: The first day of the law that gave reconsideration to the governments.
+_SINCE: Final = dt.date(2024, 1, 1)
 _GOVERNMENT: Final = re.compile("人民政府|国务院|行政公署|管委会|(?<!监督)管理委员会|行政复议|区公所")
 _DEPARTMENT: Final = re.compile(
     "(?:局|厅|委|委员会|总队|支队|大队|部|办公室|办)$|上一?级.{0,12}(?:主管部门|部门|机关|单位)|主管部门$"
 )
 _JUSTICE: Final = re.compile("司法[局厅]")
-#: Offices of the government that only stand for it: the justice bureau receives the applications.
-_OFFICE_OF_GOVERNMENT: Final = _JUSTICE
 _NAMED_GOVERNMENT: Final = re.compile("^(?P<region>.{2,}?)人民政府")
 #: 本级、同级、县级 … name no place.
 _NO_PLACE: Final = re.compile("^(?:本级|同级|所属|所在|县级|市级|省级|上级|上一级|设区|作出|当地|地方|该|各)")
@@ -58,28 +60,38 @@ def wrong_reconsideration_body(item: Item, context: Context) -> Iterator[Hit]:
     """GUI010: the body that reconsiders is the department above instead of the people's government."""
     remedies = item.guide.remedies if item.guide else None
     text = remedies.reconsideration if remedies else None
-    if not text:
+    if not text or context.as_of < _SINCE:
         return
     actor = _actor(item, context)
     if actor.kind == "exempt":
         return
     if actor.kind == "vertical":
-        if "人民政府" in text and not any(_is_department(match.group()) for match in _ALTERNATIVE.finditer(text)):
+        if "人民政府" in text and not any(_is_department(body) for body, _ in _bodies(text)):
             yield Hit(_PATH, {"机关": text, "主体": actor.name}, variant="垂直领导", key=text)
         return
-    for match in _ALTERNATIVE.finditer(text):
-        body = match.group()
-        if _is_department(body) and not (actor.kind == "justice" and _JUSTICE.search(body)):
+    for body, span in _bodies(text):
+        if _is_department(body):
             values = {"机关": body, "主体": actor.name}
-            yield Hit(_PATH, values, variant="主管部门", part=match.span(), key=body, fix=_fix(actor))
+            yield Hit(_PATH, values, variant="主管部门", part=span, key=body, fix=_fix(actor))
             return
     other = _other_government(text, actor)
     if other:
         yield Hit(_PATH, {"机关": other, "主体": actor.name}, variant="别处政府", key=other, fix=_fix(actor))
 
 
+def _bodies(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the bodies a text names, each with its place."""
+    start = 0
+    for between in [*_BETWEEN.finditer(text), None]:
+        end = between.start() if between else len(text)
+        if end > start:
+            yield text[start:end], (start, end)
+        start = between.end() if between else end
+
+
 def _is_department(body: str) -> bool:
-    if _GOVERNMENT.search(body) or (_OFFICE_OF_GOVERNMENT.search(body) and not body.startswith("上")):
+    # the justice bureau only receives the applications for the government
+    if _GOVERNMENT.search(body) or _JUSTICE.search(body):
         return False
     return _DEPARTMENT.search(body) is not None
 
@@ -115,7 +127,7 @@ def _kind(name: str, context: Context) -> _Kind:
 
 def _region(name: str) -> str:
     """Return the place the name of a department begins with: 示例市示例区 of 示例市示例区市场监督管理局."""
-    if _ELSEWHERE.search(name) or not _ORDINARY_NAME.search(name):
+    if name.startswith("中共") or _ELSEWHERE.search(name) or not _ORDINARY_NAME.search(name):
         return ""
     found = _PLACE.match(_NOT_A_PLACE.sub("□□", name))
     return name[: found.end()] if found else ""

@@ -17,7 +17,7 @@ from quanze.rules.authority import (
     authority_in_text,
 )
 from quanze.rules.check import item_check
-from quanze.rules.elements import is_cancelled, readable
+from quanze.rules.elements import is_cancelled, readable, worded
 from quanze.rules.period import CALENDAR, WORKING, fewest_working_days, is_longer, periods
 
 if TYPE_CHECKING:
@@ -276,7 +276,10 @@ _NOT_COUNTED: Final = re.compile("听证|招标|拍卖|检验|检测|检疫|鉴�
 
 @item_check
 def steps_longer_than_promise(item: Item, _context: Context) -> Iterator[Hit]:
-    """TIM011: the limits of the steps add up to more than is promised, special procedures left out."""
+    """TIM011: the limits of the steps add up to more than is promised, special procedures left out.
+
+    The days of the steps are read in the unit of the promise, as everybody reads them who adds them up.
+    """
     guide = item.guide
     promised = guide.promised_limit if guide else None
     if guide is None or promised is None or promised.days is None:
@@ -284,11 +287,11 @@ def steps_longer_than_promise(item: Item, _context: Context) -> Iterator[Hit]:
     special = [procedure.name for _, procedure in readable(guide.special)]
     counted = [
         step.limit
-        for _, step in readable(guide.steps)
-        if step.limit is not None and not _NOT_COUNTED.search(step.stage) and step.stage not in special
+        for _, step, stage in worded(guide.steps, lambda step: step.stage)
+        if step.limit is not None and not _NOT_COUNTED.search(stage) and stage not in special
     ]
     total = round(math.fsum(counted), 6)
-    unit = _unit(promised)
-    if len(counted) > 0 and is_longer(total, WORKING, promised.days, unit):
-        values = {"各环节": "+".join(f"{days:g}" for days in counted), "合计": total, "承诺": _shown(promised.days, unit)}
+    if total > promised.days:
+        added = "+".join(f"{days:g}" for days in counted)
+        values = {"各环节": added, "合计": total, "承诺": promised.days, "单位": _unit(promised)}
         yield Hit((_GUIDE, "办理流程"), values)
