@@ -52,10 +52,12 @@ def next_entry(passage: Passage, start: int, current: Container[Key], base: Refe
     """
     passed = start
     for match in _CANDIDATE.finditer(passage.view, start):
-        entry = _candidate(passage, match, base) if match.start() >= passed else None
+        if match.start() < passed:
+            continue
+        entry, fits = _candidate(passage, match, base)
         if entry is None or entry.start < start:
             continue
-        if stands(passage, entry) and not _repeats(entry, current):
+        if fits and stands(passage, entry) and not _repeats(entry, current):
             return entry
         passed = entry.end  # what is only spoken of is not read again from its middle
     return None
@@ -84,26 +86,27 @@ def _repeats(entry: Entry, current: Container[Key]) -> bool:
     return entry.unnamed and all(key_of(reference) in current for reference in entry.places)
 
 
-def _candidate(passage: Passage, match: re.Match[str], base: Reference | None) -> Entry | None:
-    """Read the entry that a place may begin, by what stands there."""
+def _candidate(passage: Passage, match: re.Match[str], base: Reference | None) -> tuple[Entry | None, bool]:
+    """Read the entry that a place may begin, by what stands there; say whether it may begin there."""
     view, place = passage.view, match.start()
     char = view[place]
     if char == "\n":
-        return _line(passage, match.end(), base)
+        return _line(passage, match.end(), base), True
     if char in "第《〈" and place and view[place - 1] not in _MAY_PRECEDE:
-        return None
+        return None, False
     if char == "第":
         return _article(passage, place, base)
-    if char == "【":
-        return read_entry(passage, place, strict=True)
-    if char == "[":
-        return read_entry(passage, place, strict=True) if is_label(view, place) else None
-    if char == "】":
-        rank = next((rank for rank in RANKS if view.startswith(rank, place - len(rank))), None)
-        return read_entry(passage, place - len(rank), strict=True) if rank else None
     if char in "《〈":
         return _title(passage, place)
-    return _announced(passage, place)
+    if char == "[" and not is_label(view, place):
+        return None, False
+    if char == "】":
+        rank = next((rank for rank in RANKS if view.startswith(rank, place - len(rank))), None)
+        return (read_entry(passage, place - len(rank), strict=True) if rank else None), True
+    if char not in "【[":  # 法律依据: or 法规名称: within a line
+        labelled = _LABELLED.search(view[max(0, place - 10) : place])
+        place -= len(labelled.group()) if labelled else 0
+    return read_entry(passage, place, strict=True), True
 
 
 def _line(passage: Passage, place: int, base: Reference | None) -> Entry | None:
@@ -121,24 +124,18 @@ def _before(view: str, place: int) -> tuple[str, bool]:
     return bare, "\n" in text[len(bare) :] or not bare
 
 
-def _article(passage: Passage, place: int, base: Reference | None) -> Entry | None:
+def _article(passage: Passage, place: int, base: Reference | None) -> tuple[Entry | None, bool]:
     """Read an entry that begins with its article, or with a bare title directly before it."""
     view = passage.view
     before, at_line = _before(view, place)
-    if at_line:
-        if _LINE_GOES_ON.search(before[-4:]):
-            entry = read_entry(passage, place, strict=True, base=base)
-            return entry if entry and view[entry.end : entry.end + 1] == ":" else None
-        return read_entry(passage, place, strict=True, base=base)
-    ordinal = ordinal_before(view, place)
+    ordinal = None if at_line else ordinal_before(view, place)
     if ordinal is not None and _sentence_start(view, ordinal):
-        return read_entry(passage, ordinal, strict=True, base=base)
-    if before[-1] in _SENTENCE_ENDS:
-        entry = read_entry(passage, place, strict=True, base=base)
-        return entry if entry and (before[-1] not in ")’'" or view[entry.end : entry.end + 1] == ":") else None
-    if before[-1] in _TITLE_END:
-        return _bare(passage, place)
-    return None
+        return read_entry(passage, ordinal, strict=True, base=base), True
+    if not at_line and before[-1] not in _SENTENCE_ENDS:
+        return (_bare(passage, place) if before[-1] in _TITLE_END else None), True
+    entry = read_entry(passage, place, strict=True, base=base)
+    doubtful = bool(_LINE_GOES_ON.search(before[-4:])) if at_line else before[-1] in ")’'"
+    return entry, not doubtful or (entry is not None and view.startswith(":", entry.end))
 
 
 def _bare(passage: Passage, place: int) -> Entry | None:
@@ -156,25 +153,16 @@ def _sentence_start(view: str, place: int) -> bool:
     return at_line or before[-1] in _SENTENCE_ENDS or view[place - 1].isspace()
 
 
-def _title(passage: Passage, place: int) -> Entry | None:
+def _title(passage: Passage, place: int) -> tuple[Entry | None, bool]:
     """Read an entry with its title in 书名号: at a line start, behind an ordinal, or at a sentence with an article."""
     view = passage.view
     before, at_line = _before(view, place)
     if at_line:
-        return read_entry(passage, place, strict=True)
+        return read_entry(passage, place, strict=True), True
     ordinal = ordinal_before(view, place)
-    if ordinal is not None:
-        entry = read_entry(passage, ordinal, strict=True)
-        return entry if entry and (entry.founded or _sentence_start(view, ordinal)) else None
-    if before[-1] in _SENTENCE_ENDS or before[-1] == "》":
-        entry = read_entry(passage, place, strict=True)
-        return entry if entry and entry.founded else None
-    return None
-
-
-def _announced(passage: Passage, place: int) -> Entry | None:
-    """Read an entry behind 法律依据: or 法规名称: within a line."""
-    view = passage.view
-    labelled = _LABELLED.search(view[max(0, place - 10) : place])
-    first = place - len(labelled.group()) if labelled else place
-    return read_entry(passage, first, strict=True)
+    if ordinal is None and before[-1] not in _SENTENCE_ENDS and before[-1] != "》":
+        return None, False
+    entry = read_entry(passage, place if ordinal is None else ordinal, strict=True)
+    if entry is None:
+        return None, False
+    return entry, entry.founded or (ordinal is not None and _sentence_start(view, ordinal))

@@ -26,41 +26,41 @@ def cite(text: str, entry: Entry, law: Citation | None, quote: Range | None = No
 
     `law` is the citation that gives an entry without a title its law.
     """
-    end = max(entry.end, quote[1] if quote else 0, rest[1] if rest else 0)
+    title = _title(text, entry)
+    nameless = title is None and entry.number is None and bool(entry.chain or entry.annex)
+    inherits = nameless and law is not None
     rank = entry.lead.rank
-    read = Citation(
-        (entry.start, end),
-        references=entry.places,
-        annex_item=entry.annex.items[0] if entry.annex else None,
-        number=_cut(text, entry.number),
-        version=_cut(text, entry.version),
-        rank_label=_cut(text, rank),
-        quote=text[slice(*quote)] if quote else None,
-        unread=text[slice(*rest)] if rest else "",
-        title_span=entry.title,
-        number_span=entry.number,
-        version_span=entry.version,
-        rank_span=rank,
-        quote_span=quote,
+    citation = Citation(
+        (entry.start, max(entry.end, quote[1] if quote else 0, rest[1] if rest else 0)),
+        title,
+        normalize_title(title + (_cut(text, entry.suffix) or "")) if title else law.normalized if inherits and law else "",
+        entry.places,
+        entry.annex.items[0] if entry.annex else None,
+        _cut(text, entry.number),
+        _cut(text, entry.version),
+        _cut(text, rank),
+        text[slice(*quote)] if quote else None,
+        nameless,
+        text[slice(*rest)] if rest else "",
+        entry.title,
+        entry.number,
+        entry.version,
+        rank,
+        quote,
         unread_span=rest,
     )
-    if entry.title is not None:
-        return _titled(read, text, entry)
-    if entry.number is not None or not (entry.chain or entry.annex):
-        return read
-    if law is None or entry.lead.ordinal or entry.implied or rank is not None:
-        return replace(read, implicit=True, normalized=law.normalized if law else "")
-    return _inherit(read, law)
+    if law is None or not nameless or entry.lead.ordinal or entry.implied or rank is not None:
+        return citation
+    return _continuing(citation, law)
 
 
 def more_annex_items(citation: Citation, entry: Entry) -> list[Citation]:
     """Return a continued citation for each further item of an annex: 附件第67项、第68项."""
     items = entry.annex.items[1:] if entry.annex else ()
-    bare = replace(citation, references=(), quote=None, quote_span=None, unread="", unread_span=None)
-    return [_inherit(replace(bare, annex_item=item), citation) for item in items]
+    return [_continuing(Citation(citation.span, annex_item=item), citation) for item in items]
 
 
-def _inherit(read: Citation, law: Citation) -> Citation:
+def _continuing(read: Citation, law: Citation) -> Citation:
     """Repeat what was said of the law, without spans: the citation goes on with the one before."""
     return replace(
         read,
@@ -86,9 +86,9 @@ def _cut(text: str, span: Range | None) -> str | None:
     return _LINE_BREAK.sub("", written) if "\n" in written else written
 
 
-def _titled(read: Citation, text: str, entry: Entry) -> Citation:
-    """Give a citation its title; 试行 or （二） behind the title belongs to it when it is looked up."""
-    title = _cut(text, entry.title) or ""
-    if title.count("》") > title.count("《"):  # 《甲法》实施细则
-        title = title.replace("》", "", 1)
-    return replace(read, title=title, normalized=normalize_title(title + (_cut(text, entry.suffix) or "")))
+def _title(text: str, entry: Entry) -> str | None:
+    """Return the title of an entry as it is written."""
+    title = _cut(text, entry.title)
+    if title and title.count("》") > title.count("《"):  # 《甲法》实施细则
+        return title.replace("》", "", 1)
+    return title

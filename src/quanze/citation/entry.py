@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from quanze.citation.bare import read_bare_title
 from quanze.citation.lead import Lead, field_end, read_field, read_lead, skip_space
-from quanze.citation.number import number_here, read_dating, read_note, version_here
+from quanze.citation.number import datable, number_here, read_dating, read_note, version_here
 from quanze.citation.reference import Annex, Chain, read_annex, read_chain
 from quanze.citation.title import PLAIN_TYPES, is_defined_term, is_law_title, normalize_title, type_word
 
@@ -114,7 +114,7 @@ def stands(passage: Passage, entry: Entry) -> bool:
 def _starts_entry(view: str, end: int) -> bool:
     """Say whether a separator and another title follow: 》第三条、《."""
     gap = _LIST_GAP.match(view, end)
-    return bool(gap) and view[gap.end() : gap.end() + 1] in ("《", "【")
+    return gap is not None and view[gap.end() : gap.end() + 1] in ("《", "【")
 
 
 def _marked(passage: Passage, lead: Lead, *, strict: bool) -> Entry | None:
@@ -153,8 +153,9 @@ def _implied(passage: Passage, lead: Lead) -> Entry | None:
     match = _SELF.match(passage.view, lead.end)
     if match is None:
         return None
-    entry = _tail(passage, Entry(lead, match.end(), implied=True))
-    return entry if entry.chain else None
+    entry = Entry(lead, match.end(), implied=True)
+    _take_places(passage, entry)
+    return _after_chain(passage, entry) if entry.chain else None
 
 
 def _unnamed(passage: Passage, lead: Lead, base: Reference | None) -> Entry | None:
@@ -280,7 +281,7 @@ def _take_field(passage: Passage, entry: Entry) -> bool:
     """Take a labelled part of the 字段式."""
     view = passage.view
     field = read_field(view, entry.end)
-    if field is None:
+    if field is None or (field.kind == "number" and (entry.number or entry.version)):
         return False
     entry.end = field.end
     if field.kind == "quote":
@@ -293,7 +294,7 @@ def _take_field(passage: Passage, entry: Entry) -> bool:
             entry.end, entry.quoted = following.end, True
     else:
         end = field_end(view, field.end)
-        if field.kind == "number":
+        if field.kind == "number" and datable(view, field.end, end):
             number, version = read_dating(view, field.end, end)
             entry.number, entry.version = entry.number or number, entry.version or version
         entry.end = end
@@ -305,11 +306,10 @@ def _take_places(passage: Passage, entry: Entry) -> None:
     view = passage.view
     glue = _GLUE.match(view, entry.end)
     place = glue.end() if glue else entry.end
-    direct = place == entry.end or view[place - 1] not in " \n"
-    if chain := read_chain(view, place, unmarked=direct and place == entry.end):
-        if chain.items[0].article is not None or view.startswith("条", chain.start):
-            entry.chain, entry.end = chain, chain.end
-            return
+    chain = read_chain(view, place, unmarked=place == entry.end)
+    if chain and (chain.items[0].article is not None or view.startswith("条", chain.start)):
+        entry.chain, entry.end = chain, chain.end
+        return
     glue = _ANNEX_GLUE.match(view, entry.end)
     if annex := read_annex(view, glue.end() if glue else entry.end, lone=True):
         entry.annex, entry.end = annex, annex.end

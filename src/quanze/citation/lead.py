@@ -40,6 +40,7 @@ _WORD: Final = re.compile(
 )
 #: A place inside a text where an entry may begin with one of these labels.
 WORD_ANCHOR: Final = r"依据\s{0,3}[\d一二三四五六七八九十]{0,2}\s{0,3}:|名称\s{0,3}:"
+_LONGEST_FIELD: Final = 400
 _SPACE: Final = re.compile(r"\s*+")
 
 _NUMBER_FIELD: Final = r"(?:依据|法规|文件|发布|发文)?(?:文号|字号|令号)"
@@ -117,7 +118,7 @@ def read_field(view: str, start: int) -> Field | None:
 
 def field_end(view: str, start: int) -> int:
     """Return where the value of a field ends: at a semicolon, a line break or the next label."""
-    limit = len(view)
+    limit = min(len(view), start + _LONGEST_FIELD)
     for stop in (";", "\n"):
         found = view.find(stop, start, limit)
         limit = found if found >= 0 else limit

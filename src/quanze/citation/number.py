@@ -51,6 +51,8 @@ _SUFFIX_ENDS: Final = re.compile(r"\s*(?:$|[\n《【([〔:;,。、+至]|第|附�
 _HISTORY_HERE: Final = re.compile(
     r"(?:19|20)\d{2}\s{0,2}年[^\n【]{6,900}?(?=\n|$|【|第\s{0,3}[\d〇零一二三四五六七八九十百千廿]{1,9}\s{0,3}条)"
 )
+#: How much of a bracket is looked at before all of it is read: reading stays linear over brackets never closed.
+_GLANCE: Final = 120
 _DATE_ONLY: Final = re.compile(r"[\d年月日.\-/]+")
 _SUFFIX: Final = re.compile(r"\s{0,3}(试行|暂行|草案|[一二三四五六七八九十]{1,3}|(?:19|20)\d{2}年?版)\s{0,3}")
 _VERSION_HERE: Final = re.compile(
@@ -110,17 +112,31 @@ def read_note(passage: Passage, start: int) -> Note | None:
     Returns None when it holds none of them (（一）, a caption, another citation). A bracket that is never
     closed ends with its line, before the first article or rank label.
     """
-    content = _content(passage, start)
-    if content is None:
-        return None
-    first, last, end = content
     view = passage.view
-    if (suffix := _SUFFIX.fullmatch(view, first, last)) and _SUFFIX_ENDS.match(view, end):
-        return Note(end, suffix=suffix.span(1))
-    if _ARTICLE.search(view, first, last):
+    if suffix := _suffix(passage, start):
+        return suffix
+    if not datable(view, start + 1, len(view)):
         return None
-    number, version = read_dating(view, first, last)
-    return Note(end, number, version) if number or version else None
+    content = _content(passage, start)
+    if content is None or _ARTICLE.search(view, content[0], content[1]):
+        return None
+    number, version = read_dating(view, content[0], content[1])
+    return Note(content[2], number, version) if number or version else None
+
+
+def _suffix(passage: Passage, start: int) -> Note | None:
+    """Read a bracket that is the end of the title: （试行）, （二）, （2020年版）."""
+    close = passage.pairs.get(start, -1)
+    if not start < close < start + 12 or not _SUFFIX_ENDS.match(passage.view, close + 1):
+        return None
+    match = _SUFFIX.fullmatch(passage.view, start + 1, close)
+    return Note(close + 1, suffix=match.span(1)) if match else None
+
+
+def datable(view: str, start: int, end: int) -> bool:
+    """Say whether a range begins like a number or a version: a look at its first characters only."""
+    limit = min(end, start + _GLANCE)
+    return bool(_VERSION.search(view, start, limit) or _CORE.search(view, start, limit))
 
 
 def _content(passage: Passage, start: int) -> tuple[int, int, int] | None:
@@ -147,7 +163,8 @@ def read_dating(view: str, start: int, end: int) -> tuple[Range | None, Range | 
     if own is None:
         own = next((number for clause, number in holding if _REVISING.search(view, number[1], clause[1])), None)
     others = [clause for clause in clauses if not _announces(view, clause, own)]
-    telling = [clause for clause in others if _VERSION.search(view, *clause)]
+    numbered = {clause for clause, number in holding if number != own}
+    telling = [clause for clause in others if clause in numbered or _VERSION.search(view, *clause)]
     version = (others[0][0], telling[-1][1]) if telling else None
     return own, _trimmed(view, version)
 

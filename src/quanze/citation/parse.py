@@ -111,11 +111,8 @@ class _Parser:
         opening = opening_quote(view, after_regulation(view, entry.end))
         if opening >= 0:
             search = max(search, closing_quote(passage, opening))
-        current: set[Key] = {key_of(reference) for reference in entry.places}
-        if self.prose:
-            following = next_mention(passage, search)
-        else:
-            following = next_entry(passage, search, current, self.base)
+        named: set[Key] = {key_of(reference) for reference in entry.places}
+        following = next_mention(passage, search) if self.prose else next_entry(passage, search, named, self.base)
         return following, following.start if following else len(view)
 
     def _joined(self, entry: Entry) -> Entry | None:

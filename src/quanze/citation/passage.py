@@ -91,25 +91,16 @@ def _pairs(view: str) -> dict[int, int]:
     rounds: list[int] = []
     quotes: list[int] = []
     marks: list[int] = []
+    opened = {"(": rounds, "“": quotes, "《": marks, "〈": marks}
+    closed = {")": rounds, "”": quotes, "》": marks, "〉": marks}
     for match in _PAIRED.finditer(view):
         char, place = match.group(), match.start()
-        if char == "(":
-            rounds.append(place)
-        elif char == ")":
-            if rounds:
-                pairs[rounds.pop()] = place
-        elif char in "《〈":
-            marks.append(place)
-        elif char == "〉":
-            if marks and view[marks[-1]] == "〈":
-                pairs[marks.pop()] = place
-        elif char == "》":
-            while marks and view[marks[-1]] == "〈":
-                marks.pop()
-            if marks:
-                pairs[marks.pop()] = place
-        elif char == "“":
-            quotes.append(place)
-        elif quotes:
-            pairs[quotes.pop()] = place
+        if char in opened:
+            opened[char].append(place)
+            continue
+        stack = closed[char]
+        while char == "》" and stack and view[stack[-1]] == "〈":
+            stack.pop()
+        if stack and (char != "〉" or view[stack[-1]] == "〈"):
+            pairs[stack.pop()] = place
     return pairs

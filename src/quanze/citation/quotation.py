@@ -59,21 +59,25 @@ def judge_rest(
     law is mentioned in running prose, where only a colon or a quotation mark begins a quotation.
     """
     view = passage.view
-    regulation = None if labelled else _REGULATION.match(view, start, end)
-    first = regulation.end() if regulation else start
+    first = start if labelled else after_regulation(view, start)
     rest = trimmed(view, first, end)
     if rest is None or _WHOLE.fullmatch(view, first, end):
         return None, None
-    if labelled:
-        return _unwrapped(passage, rest), None
-    separated = bool(_SEPARATED.match(view, first, end))
-    told = (prose and not _OPENED.match(view, first, end)) or _PROSE.match(view, first, end)
-    told = told or _STANDARD.match(view, first, end) or (regulation and not separated)
-    if not placed:
-        told = told or not separated or _CLAUSE_GOES_ON.match(view, first, end) or _CHAPTERS.match(view, first, end)
-    if told:
+    if not labelled and _is_prose(view, first, end, placed=placed, regulated=first > start, prose=prose):
         return None, rest
     return _unwrapped(passage, rest), None
+
+
+def _is_prose(view: str, start: int, end: int, *, placed: bool, regulated: bool, prose: bool) -> bool:
+    """Say whether the text behind an entry goes on speaking about the law instead of quoting it."""
+    if _PROSE.match(view, start, end) or _STANDARD.match(view, start, end):
+        return True
+    if prose and not _OPENED.match(view, start, end):
+        return True
+    separated = _SEPARATED.match(view, start, end) is not None
+    if placed:
+        return regulated and not separated
+    return not separated or bool(_CLAUSE_GOES_ON.match(view, start, end) or _CHAPTERS.match(view, start, end))
 
 
 def trimmed(view: str, start: int, end: int) -> Range | None:
