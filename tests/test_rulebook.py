@@ -1,0 +1,77 @@
+"""The rule files: complete, true to the rulebook, and their examples do what they say."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from quanze.engine.examples import run_examples
+from quanze.engine.law_table import example_laws
+from quanze.engine.settings import load_profile, vocabulary_of
+from quanze.rulebook import FAMILIES, load
+
+
+@pytest.fixture(scope="module")
+def book():
+    return load(vocabulary_of(load_profile("zwfw", Path())))
+
+
+def test_every_rule_file_loads(book):
+    assert [f"{p.file}:{p.span.line}: {p.message}" for p in book.problems] == []
+
+
+def test_every_example_does_what_it_should(book):
+    laws = example_laws()
+    wrong = [o for rule in book.rules.values() for o in run_examples(rule, laws) if o.problem]
+    assert wrong == []
+
+
+def test_every_rule_has_examples_and_is_explained(book):
+    for rule in book.rules.values():
+        assert rule.good, f"{rule.code} has no good example"
+        assert rule.bad, f"{rule.code} has no bad example"
+        assert len(rule.good) + len(rule.bad) >= 2
+        assert rule.explanation, rule.code
+        assert rule.remedy, rule.code
+
+
+def test_a_rule_lies_where_its_code_says(book):
+    for rule in book.rules.values():
+        assert rule.file == f"rules/{rule.family}/{rule.code}.yaml"
+        assert rule.family in FAMILIES
+
+
+def test_codes_and_names_are_unique(book):
+    names = [rule.name for rule in book.rules.values()]
+    assert len(set(names)) == len(names)
+    assert not set(names) & set(FAMILIES.values())
+
+
+def test_severity_and_ground_are_those_of_the_rulebook(book, design):
+    design_book = {row["code"]: row for row in json.loads((design / "rulebook.json").read_text("utf-8"))}
+    for code, rule in book.rules.items():
+        row = design_book[code]
+        assert rule.severity == row["severity"], code
+        assert rule.ground == row["ground"], code
+        assert rule.ground_checked == row["ground_status"], code
+
+
+def test_a_ground_of_the_craft_names_no_statute(book):
+    for rule in book.rules.values():
+        if rule.ground_checked in ("engineering", "unverified"):
+            assert rule.statutes == (), rule.code
+
+
+def test_a_printed_article_is_one_the_ground_names(book):
+    """No article number may be invented: each number printed stands in the rulebook's wording."""
+    from quanze.citation.numeral import to_chinese
+
+    for rule in book.rules.values():
+        numbers = {to_chinese(int(n)) for n in re.findall(r"(?<!\d)\d{1,3}(?!\d)", rule.ground)}
+        numbers |= {to_chinese(int(a)) for a, b in re.findall(r"(\d+)[–-](\d+)", rule.ground) for a in (a, b)}
+        for statute in rule.statutes:
+            for article in re.findall(r"第([一二三四五六七八九十百]+)条", statute):
+                assert article in numbers, (rule.code, statute)
