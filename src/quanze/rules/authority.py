@@ -32,8 +32,8 @@ class Authority:
     """What a list of citations amounts to.
 
     `answer`: none = nothing is cited; holds = something of sufficient rank; fails = everything is known and
-    nothing suffices; unknown = something is cited whose rank is not known. `names` and `ranks` are what is
-    cited, for messages.
+    nothing suffices; unknown = something is cited whose rank is not known. `names` and `ranks` say what
+    does not suffice or is not known, for messages.
     """
 
     answer: Literal["none", "holds", "fails", "unknown"]
@@ -47,6 +47,7 @@ class Authority:
 
 
 NOTHING: Final = Authority("none")
+HOLDS: Final = Authority("holds")
 
 
 def authority(
@@ -62,11 +63,11 @@ def authority(
     counted = [cited for cited in context.judging.entries(entries, ()) if not but or cited.citation.normalized != but]
     if not counted:
         return NOTHING
-    known = [cited for cited in counted if _rank(cited) is not None]
-    if any(_rank(cited) in ranks for cited in known):
-        return Authority("holds", _names(counted))
-    if len(known) < len(counted):
-        return Authority("unknown", _names(cited for cited in counted if cited not in known))
+    if any(_rank(cited) in ranks for cited in counted):
+        return HOLDS
+    unknown = [cited for cited in counted if _rank(cited) is None]
+    if unknown:
+        return Authority("unknown", _names(unknown))
     return Authority("fails", _names(counted), "、".join(dict.fromkeys(str(_rank(cited)) for cited in counted)))
 
 

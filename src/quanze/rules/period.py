@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from quanze.citation.numeral import to_chinese, to_int
@@ -66,8 +67,13 @@ class Period:
         return (to_chinese(number) if chinese else str(number)) + unit
 
 
-def periods(text: str) -> Iterator[Period]:
-    """Yield every period in a sentence; 半年 counts as six months, an unreadable numeral as none."""
+@lru_cache(maxsize=1024)
+def periods(text: str) -> tuple[Period, ...]:
+    """Return every period in a sentence; 半年 counts as six months, an unreadable numeral as none."""
+    return tuple(_periods(text))
+
+
+def _periods(text: str) -> Iterator[Period]:
     for match in _PERIOD.finditer(text):
         if match["half"]:
             yield Period(6, "月", match.span(), match.group())

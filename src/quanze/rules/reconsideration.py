@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from quanze.absent import is_absent
@@ -66,17 +67,24 @@ def wrong_reconsideration_body(item: Item, context: Context) -> Iterator[Hit]:
     if actor.kind == "exempt":
         return
     if actor.kind == "vertical":
-        if "人民政府" in text and not any(_is_department(body) for body, _ in _bodies(text)):
+        if "人民政府" in text and not _departments(text):
             yield Hit(_PATH, {"机关": text, "主体": actor.name}, variant="垂直领导", key=text)
         return
-    for body, span in _bodies(text):
-        if _is_department(body):
-            values = {"机关": body, "主体": actor.name}
-            yield Hit(_PATH, values, variant="主管部门", part=span, key=body, fix=_fix(actor))
-            return
+    departments = _departments(text)
+    if departments:
+        body, span = departments[0]
+        values = {"机关": body, "主体": actor.name}
+        yield Hit(_PATH, values, variant="主管部门", part=span, key=body, fix=_fix(actor))
+        return
     other = _other_government(text, actor)
     if other:
         yield Hit(_PATH, {"机关": other, "主体": actor.name}, variant="别处政府", key=other, fix=_fix(actor))
+
+
+@lru_cache(maxsize=1024)
+def _departments(text: str) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """Return the departments among the bodies a text names, each with its place."""
+    return tuple((body, span) for body, span in _bodies(text) if _is_department(body))
 
 
 def _bodies(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -112,19 +120,25 @@ def _actor(item: Item, context: Context) -> _Actor:
 def _kind(name: str, context: Context) -> _Kind:
     filed = (context.departments or {}).get(name)
     record = filed.record if filed else None
-    if record is not None and record.level == "国家级":
-        return "exempt"
-    if any_of(context.phrases("垂直领导机关")).search(name):
+    kind = _kind_by_name(name, context.phrases("垂直领导机关"), context.phrases("其他垂直机构"))
+    if record is None or kind == "vertical":
+        return kind
+    central = record.level == "国家级" or record.vertical or record.nature == "垂直管理部门"
+    return "exempt" if central else kind
+
+
+@lru_cache(maxsize=4096)
+def _kind_by_name(name: str, named_by_law: tuple[str, ...], vertical: tuple[str, ...]) -> _Kind:
+    if any_of(named_by_law).search(name):
         return "vertical"
-    if (record is not None and (record.vertical or record.nature == "垂直管理部门")) or any_of(
-        context.phrases("其他垂直机构")
-    ).search(name):
+    if any_of(vertical).search(name):
         return "exempt"
     if name.endswith(("人民政府", "街道办事处", "管委会", "管理委员会")) and "监督管理委员会" not in name:
         return "government"
     return "justice" if _JUSTICE.search(name) else "ordinary"
 
 
+@lru_cache(maxsize=4096)
 def _region(name: str) -> str:
     """Return the place the name of a department begins with: 示例市示例区 of 示例市示例区市场监督管理局."""
     if name.startswith("中共") or _ELSEWHERE.search(name) or not _ORDINARY_NAME.search(name):

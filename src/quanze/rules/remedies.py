@@ -81,7 +81,7 @@ def wrong_limits(item: Item, _context: Context) -> Iterator[Hit | Unsure]:
 def _wrong_limit(text: str | None, limit: _Limit) -> Iterator[Hit | Unsure]:
     if not text:
         return
-    found = list(periods(text))
+    found = periods(text)
     if not found:
         yield Unsure("期限没有写明", text)
         return
@@ -98,7 +98,7 @@ def _wrong_limit(text: str | None, limit: _Limit) -> Iterator[Hit | Unsure]:
     yield Hit(path, {"值": period.written, "应为": right}, variant=limit.key, part=period.span, fix=fix)
 
 
-def _meant(found: list[Period], limit: _Limit) -> Period:
+def _meant(found: tuple[Period, ...], limit: _Limit) -> Period:
     """Return the period that is meant as the limit: the first in its unit, else the first."""
     return next((period for period in found if period.unit == limit.unit), found[0])
 

@@ -60,6 +60,8 @@ def review_is_due(item: Item, context: Context) -> Iterator[Hit]:
         return
     name, day = last
     months = int(context.parameter("复核周期"))
+    if (context.as_of - day).days < months * 28:
+        return  # spares the calendar: no month is shorter
     due = months_after(day, months)
     if due < context.as_of:
         yield Hit(("审核", name, "日期"), {"日期": day, "周期": months, "到期": due})
