@@ -70,7 +70,7 @@ def test_a_printed_article_is_one_the_ground_names(book):
     from quanze.citation.numeral import to_chinese
 
     for rule in book.rules.values():
-        numbers = {to_chinese(int(n)) for n in re.findall(r"(?<!\d)\d{1,3}(?!\d)", rule.ground)}
+        numbers = {to_chinese(int(n)) for n in re.findall(r"(?<!\d)\d{1,3}(?!\d)", rule.ground) if int(n)}
         numbers |= {to_chinese(int(a)) for a, b in re.findall(r"(\d+)[–-](\d+)", rule.ground) for a in (a, b)}
         for statute in rule.statutes:
             for article in re.findall(r"第([一二三四五六七八九十百]+)条", statute):

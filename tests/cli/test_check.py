@@ -14,7 +14,7 @@ def test_the_shipped_list_is_clean_at_publication(run, root):
     assert done.returncode == 0, report["findings"][:3]
     assert report["summary"]["items"] >= 60
     assert report["summary"]["error"] == 0
-    assert report["gate"] == "发布"
+    assert report["list"]["gate"] == "发布"
 
 
 def test_no_error_on_the_examples_of_the_design(run, design):
