@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from quanze.atomic import write_atomically
 from quanze.cli.dates import as_of_date
-from quanze.cli.main import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NOTHING
+from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NOTHING
 from quanze.cli.progress import progress_bar
 from quanze.engine.run import Request, check
 from quanze.engine.settings import SettingsError, find_root, load_settings

@@ -12,7 +12,7 @@ from quanze.citation.judge import judge_basis
 from quanze.citation.judgement import place_name, verdict
 from quanze.citation.parse import parse
 from quanze.cli.dates import as_of_date
-from quanze.cli.main import EXIT_CLEAN, EXIT_FINDINGS, EXIT_NOTHING
+from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS, EXIT_NOTHING
 from quanze.engine.law_table import open_laws
 from quanze.engine.references import read_references
 from quanze.engine.settings import SettingsError, find_root, load_settings

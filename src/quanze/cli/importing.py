@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from quanze.cli.main import EXIT_CLEAN, EXIT_USAGE
+from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_USAGE
 from quanze.engine.settings import SettingsError
 from quanze.exchange.health_text import as_json, render
 from quanze.exchange.importing import import_files

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from quanze.atomic import write_atomically
 from quanze.cli.dates import as_of_date
-from quanze.cli.main import EXIT_CLEAN, EXIT_FINDINGS
+from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS
 from quanze.engine.law_table import open_laws
 from quanze.engine.list_citations import cited_in
 from quanze.engine.references import read_references

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_NOTHING, EXIT_INTERNAL, EXIT_INTERRUPTED = 0, 1, 2, 3, 4, 130
+from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_USAGE
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quanze.cli.main import EXIT_CLEAN, EXIT_FINDINGS
+from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS
 from quanze.cli.rule_page import page_of, plain_page
 from quanze.engine.examples import run_examples
 from quanze.engine.law_table import example_laws

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quanze.atomic import write_atomically
-from quanze.cli.main import EXIT_CLEAN
+from quanze.cli.exit_codes import EXIT_CLEAN
 from quanze.engine.settings import SettingsError, find_root, load_settings
 from quanze.model.schema import NAMES, schema
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quanze.atomic import write_atomically
-from quanze.cli.main import EXIT_CLEAN
+from quanze.cli.exit_codes import EXIT_CLEAN
 from quanze.cli.schema import schema_text
 from quanze.engine.item_template import new_item
 from quanze.engine.settings import SettingsError, find_root, load_profile, load_settings, vocabulary_of
