@@ -61,7 +61,7 @@ def without_duty(item: Item, context: Context) -> Iterator[Hit]:
 
 
 def _astray(item: Item, cited: list[Duty], filed: Filed[Department], context: Context) -> Iterator[Hit]:
-    text = "".join(duty.content for duty in cited)
+    text = "\n".join(f"{duty.content}" for duty in cited)
     kind = context.replacements("类型锚词").get(item.type, "")
     if kind and any_of((kind,)).search(text):
         return
@@ -148,7 +148,7 @@ def power_clause(duty: Duty, context: Context) -> str:
     """
     powers = (*context.phrases("职权用语"), *duty.keywords)
     others = any_of(context.phrases("非职权用语"))
-    for match in _CLAUSE.finditer(duty.content):
+    for match in _CLAUSE.finditer(f"{duty.content}"):
         clause = match[0].strip()
         if any(word in clause for word in powers) and not others.search(clause):
             return clause
