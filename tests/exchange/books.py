@@ -115,7 +115,8 @@ def biff(rows: list[list[str]], *, merges: tuple[tuple[int, int, int, int], ...]
     begin = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0x06)
     name = b"\x06\x00Sheet1"
     start = len(_record(0x0809, begin)) + len(_record(0x0085, b"\0" * 6 + name)) + len(_record(0x000A))
-    book = _record(0x0809, begin) + _record(0x0085, struct.pack("<IBB", start, 0, 0) + name) + _record(0x000A)
+    sheets = _record(0x0085, struct.pack("<IBB", start, 0, 0) + name)
+    book = _record(0x0809, begin) + sheets + _record(0x000A)
     sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0x06))
     for index, line in enumerate(rows):
         for column, text in enumerate(line):
@@ -142,3 +143,8 @@ def encrypted_stream() -> bytes:
     """Return a workbook stream that says it is encrypted."""
     begin = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0x06)
     return _record(0x0809, begin) + _record(0x002F, b"\0" * 54) + _record(0x000A)
+
+
+def contradicting_dimensions() -> bytes:
+    """Return the record of a sheet's dimensions that begins behind its own end."""
+    return _record(0x0200, struct.pack("<IIHHH", 0xC600, 0x25, 0, 0xFF, 0))

@@ -10,6 +10,7 @@ import pytest
 
 from quanze.exchange.headings import field_table, find_headings, normal
 from quanze.exchange.importing import import_files
+from quanze.exchange.reader_process import Reader
 from quanze.exchange.reading import ReadFile, read_file
 from quanze.exchange.sheet import Merge, Sheet
 
@@ -29,7 +30,8 @@ def sheet(*rows: tuple[str, ...], merges: tuple[Merge, ...] = ()) -> Sheet:
 
 
 def read(path: Path, department: str = "") -> ReadFile:
-    return read_file(path, TABLE, department)
+    with Reader() as reader:
+        return read_file(path, TABLE, department, reader)
 
 
 def trees(path: Path, department: str = "") -> list[dict[str, Any]]:

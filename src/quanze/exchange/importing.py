@@ -13,6 +13,7 @@ from quanze.exchange.item_writer import Step, carry_out, existing_items, plan
 from quanze.exchange.mapping import read_mapping
 from quanze.exchange.new_list import CONFIGURATION, list_paths, new_configuration
 from quanze.exchange.placing import Found, Placed, place_items
+from quanze.exchange.reader_process import Reader
 from quanze.exchange.reading import read_file
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.register import NAME, Registered, read_register
@@ -40,7 +41,8 @@ def import_files(
     paths = list_paths(into)
     registry = into / paths.registers / NAME
     register = _register(registry)
-    read = [read_file(path, table, department or "") for path in dict.fromkeys(files)]
+    with Reader() as reader:
+        read = [read_file(path, table, department or "", reader) for path in dict.fromkeys(files)]
     existing = existing_items(into, paths.items)
     found = [
         Found(source, result.report.name, sheet, item)

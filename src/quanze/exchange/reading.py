@@ -18,13 +18,13 @@ from quanze.exchange.plain_text import read_csv, read_json_rows, rows_as_sheets
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.rows import find_rows
 from quanze.exchange.short_text import one_line, types_in
-from quanze.exchange.tabular import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from quanze.exchange.headings import Headings
+    from quanze.exchange.reader_process import Reader
     from quanze.exchange.rows import Row, Rows
     from quanze.exchange.sheet import Sheet, Workbook
 
@@ -45,12 +45,12 @@ class ReadFile:
     report: FileReport
 
 
-def read_file(path: Path, table: Mapping[str, str], department: str) -> ReadFile:
+def read_file(path: Path, table: Mapping[str, str], department: str, reader: Reader) -> ReadFile:
     """Read one file. Never raises for what is wrong with the file: that is the report's `refusal`."""
     try:
         content = filetype.unpacked(_bytes(path))
         kind = filetype.kind_of(content)
-        book = _book(content, path.name, kind)
+        book = _book(content, path.name, kind, reader)
     except Refusal as refusal:
         return ReadFile((), FileReport(path.name, refusal=refusal.sentence))
     except MemoryError:
@@ -73,13 +73,13 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _book(content: bytes, name: str, kind: filetype.Kind) -> Workbook:
+def _book(content: bytes, name: str, kind: filetype.Kind, reader: Reader) -> Workbook:
     if kind == "csv":
         book = read_csv(content, name)
     elif kind == "jsonl":
         book = rows_as_sheets(read_json_rows(content), name)
     else:
-        book = read_workbook(content, name, kind)
+        book = reader.read(content, name, kind)
     if not any(text.strip() for sheet in book.sheets for row in sheet.rows for text in row):
         raise Refusal("工作簿里没有内容; 请核对是否选错了文件")
     return book

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import os
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quanze.exchange import biff, ole
@@ -15,11 +12,12 @@ from quanze.exchange.refusal import Refusal
 from quanze.exchange.sheet import Extent, Merge, Oddity, Sheet, Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-_CUT = "文件不完整或已损坏, 没有读取; 请向提供方重新索取, 或用 WPS、Excel 修复后另存为 .xlsx"
+#: What is said of a workbook whose inside is damaged.
+CUT = "文件不完整或已损坏, 没有读取; 请向提供方重新索取, 或用 WPS、Excel 修复后另存为 .xlsx"
 #: Numbers of more digits than this were already rounded by Excel (IEEE 754, 15 significant digits).
 _EXACT_DIGITS = 15
 
@@ -28,32 +26,14 @@ def read_workbook(content: bytes, name: str, kind: str) -> Workbook:
     """Read an .xls or .xlsx whose kind was established. Refusal when its inside is damaged."""
     extents = _extents(content, kind)
     try:
-        with _quiet():
-            return _read(content, name, kind, extents)
+        return _read(content, name, kind, extents)
     except (Refusal, MemoryError):
         raise
     except BaseException as error:
         # A panic of the reader (pyo3_runtime.PanicException) derives from BaseException only.
         if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
             raise
-        raise Refusal(_CUT) from error
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the reader's own cry at a damaged file (English, from native code) off the user's terminal."""
-    try:
-        kept = os.dup(2)
-    except OSError:
-        yield  # there is no standard error to keep it off
-        return
-    try:
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-            yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+        raise Refusal(CUT) from error
 
 
 def _extents(content: bytes, kind: str) -> list[Extent] | dict[str, Extent]:
