@@ -9,6 +9,7 @@ from quanze.absent import is_absent
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from quanze.finding import Path
     from quanze.model.item import Item
 
 T = TypeVar("T")
@@ -27,6 +28,13 @@ def worded(elements: Sequence[T], text: Callable[[T], str | None]) -> Iterator[t
         written = text(element)
         if not is_absent(written) and written is not None:
             yield index, element, written
+
+
+def duty_texts(item: Item) -> Iterator[tuple[Path, str]]:
+    """Yield (path, 内容) of 责任事项, for checks that look for a wording there; nothing where it could not be read."""
+    if not is_absent(item.responsibilities):
+        for index, _, content in worded(item.responsibilities, lambda duty: duty.content):
+            yield ("责任事项", index, "内容"), content
 
 
 def is_cancelled(item: Item) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from quanze.finding import Hit, Path, Unsure
 from quanze.rules.authority import STATUTES, authority
 from quanze.rules.check import item_check
-from quanze.rules.elements import readable, worded
+from quanze.rules.elements import duty_texts, readable, worded
 from quanze.rules.wording import any_of
 from quanze.text import words_only
 
@@ -195,6 +195,4 @@ def _sentences(item: Item) -> Iterator[tuple[Path, str]]:
         for index, step in readable(guide.steps):
             if step.standard and "费" in step.standard:
                 yield ("办事指南", "办理流程", index, "标准"), step.standard
-    for index, duty in readable(item.responsibilities):
-        if "费" in duty.content:
-            yield ("责任事项", index, "内容"), duty.content
+    yield from ((path, text) for path, text in duty_texts(item) if "费" in text)

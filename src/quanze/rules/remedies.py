@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from quanze.finding import Edit, Fix, Hit, Path, Unsure
 from quanze.rules.check import item_check
-from quanze.rules.elements import is_cancelled, readable
+from quanze.rules.elements import duty_texts, is_cancelled, readable
 from quanze.rules.period import periods
 
 if TYPE_CHECKING:
@@ -140,5 +140,4 @@ def _other_texts(item: Item, remedies: Remedies | None) -> Iterator[tuple[Path, 
     for index, step in readable(item.guide.steps if item.guide else ()):
         if step.standard:
             yield ("办事指南", "办理流程", index, "标准"), step.standard
-    for index, duty in readable(item.responsibilities):
-        yield ("责任事项", index, "内容"), duty.content
+    yield from duty_texts(item)

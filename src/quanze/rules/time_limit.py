@@ -17,7 +17,7 @@ from quanze.rules.authority import (
     authority_in_text,
 )
 from quanze.rules.check import item_check
-from quanze.rules.elements import is_cancelled, readable, worded
+from quanze.rules.elements import duty_texts, is_cancelled, readable, worded
 from quanze.rules.period import CALENDAR, WORKING, fewest_working_days, is_longer, periods
 
 if TYPE_CHECKING:
@@ -198,8 +198,7 @@ def _procedure_texts(item: Item) -> Iterator[tuple[Path, str]]:
     for index, step in readable(item.guide.steps if item.guide else ()):
         if step.standard:
             yield (_GUIDE, "办理流程", index, "标准"), step.standard
-    for index, duty in readable(item.responsibilities):
-        yield ("责任事项", index, "内容"), duty.content
+    yield from duty_texts(item)
 
 
 @item_check
