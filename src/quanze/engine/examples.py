@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from quanze.absent import means_absent
+from quanze.engine.calendar import list_calendar
 from quanze.engine.item_phase import applies, check_item, misplaced
 from quanze.engine.list_phase import run_check
 from quanze.engine.locating import Owner
@@ -245,6 +246,7 @@ def example_context(setting: Mapping[str, Tree], profile: Profile, laws: LawInde
         laws=laws,
         has_law_text=laws is not None and laws.has_text,
         judging=Judging(laws, as_of) if laws is not None else None,
+        calendar=list_calendar(),
     )
     if "部门名册" in setting:
         records = (read_record(Department, tree, words)[0] for tree in _list(setting["部门名册"]))

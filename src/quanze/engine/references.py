@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from quanze.absent import is_absent
 from quanze.engine.gathering import File, gather, report_name
 from quanze.engine.locating import Owner, finding_of, reading_finding
+from quanze.model.calendar import CalendarYear
 from quanze.model.catalogue import Batch, Catalogue, CatalogueEntry, Refusal
 from quanze.model.configuration import Waiver, Waivers
 from quanze.model.department import Department
@@ -43,6 +44,7 @@ class References:
     batches: Mapping[str, Filed[Batch]] | None = None
     laws: tuple[LawRegister, ...] = ()
     waivers: tuple[Filed[Waiver], ...] = ()
+    calendar: tuple[CalendarYear, ...] = ()
     files: int = 0
     findings: tuple[Finding, ...] = ()
 
@@ -75,7 +77,7 @@ class _Reader:
         ]
         return reading.document
 
-    def record(self, kind: type[R], document: Document) -> R | None:
+    def record(self, kind: type[R], document: Document, *, whole: bool = False) -> R | None:
         record, hits = read_record(kind, document.root, self._settings.vocabulary)
         for found in hits:
             rule = self._speaking.get(found.rule)
@@ -83,19 +85,18 @@ class _Reader:
                 self.findings.append(
                     finding_of(rule, found.hit, document, Owner(), {}, self._severities, lambda _: document)
                 )
-        return record
+        return None if whole and hits else record
 
-    def records(self, where: str, kind: type[R]) -> Iterator[Filed[R]]:
+    def records(self, where: str, kind: type[R], *, whole: bool = False) -> Iterator[Filed[R]]:
+        """Yield the records of a folder; with `whole` only those that could be read to the last field."""
         for file in self.folder(where):
             document = self.document(file)
-            record = self.record(kind, document) if document else None
+            record = self.record(kind, document, whole=whole) if document else None
             if record is not None:
                 yield Filed(file.name, (), record)
 
 
-def read_references(
-    settings: Settings, speaking: Mapping[str, Rule], severities: Mapping[str, Severity]
-) -> References:
+def read_references(settings: Settings, speaking: Mapping[str, Rule], severities: Mapping[str, Severity]) -> References:
     """Read every reference file the configuration names."""
     reader = _Reader(settings, speaking, severities)
     paths = settings.configuration.paths
@@ -110,14 +111,16 @@ def read_references(
         for f in reader.records(paths.waivers, Waivers)
         for index, waiver in enumerate(_elements(f.record.entries))
     ]
+    calendar = tuple(f.record for f in reader.records(paths.calendar, CalendarYear, whole=True))
     return References(
         departments=departments or None,
-        catalogue=entries if catalogues else None,
+        catalogue=entries or None,
         refusals=refusals,
         registers=registers,
         batches=batches or None,
         laws=laws,
         waivers=tuple(waivers),
+        calendar=calendar,
         files=reader.files,
         findings=tuple(reader.findings),
     )
@@ -135,9 +138,7 @@ def _elements(values: Sequence[R]) -> Sequence[R]:
 E = TypeVar("E", CatalogueEntry, Refusal)
 
 
-def _keyed(
-    files: Sequence[Filed[Catalogue]], key: str, of: Callable[[Catalogue], Sequence[E]]
-) -> dict[str, Filed[E]]:
+def _keyed(files: Sequence[Filed[Catalogue]], key: str, of: Callable[[Catalogue], Sequence[E]]) -> dict[str, Filed[E]]:
     """Return the entries of all files by code; the first of two with the same code counts."""
     found: dict[str, Filed[E]] = {}
     for filed in files:

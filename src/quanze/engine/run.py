@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, cast
 
 import quanze
+from quanze.engine.calendar import list_calendar
 from quanze.engine.commit import commit_of
 from quanze.engine.gathering import File, gather, report_name
 from quanze.engine.item_phase import ItemPhase
@@ -156,6 +157,7 @@ def _context(settings: Settings, references: References, request: Request, laws:
         laws=laws.index,
         has_law_text=laws.index.has_text,
         judging=Judging(laws.index, request.as_of),
+        calendar=list_calendar(references.calendar),
     )
 
 

@@ -100,6 +100,11 @@ def shipped_profiles() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in profiles_directory().glob("*.yaml")))
 
 
+def read_shipped(kind: type[R], file: Path) -> R:
+    """Read a file that ships with quanze. Raises SettingsError when the installation is damaged."""
+    return _read_settings(kind, file, file.name, _NO_WORDS)
+
+
 def load_profile(name: str, root: Path, seen: tuple[str, ...] = ()) -> Profile:
     """Read a shipped profile by name, or a province's own by its path from the list's root.
 

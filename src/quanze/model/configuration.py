@@ -25,6 +25,7 @@ class Paths(Record):
     catalogue: Text = key("通用目录", "data/catalogue")
     delegations: Text = key("放权批次", "data/delegations")
     registers: Text = key("登记册", "data/registers")
+    calendar: Text = key("节假日", "data/calendar", note="补充的节假日安排, 一年一个文件")
     rules: Text = key("规则", "rules")
     waivers: Text = key("豁免", "waivers.yaml")
     upper_list: Text | None = key("上级清单", None, note="上级清单所在文件夹 (只读)")

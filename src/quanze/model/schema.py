@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from quanze.model.calendar import CalendarYear
 from quanze.model.catalogue import Batch, Catalogue
 from quanze.model.configuration import Configuration, Profile, Waivers
 from quanze.model.department import Department
@@ -28,6 +29,7 @@ KINDS: Mapping[str, type[Record]] = {
     "delegation": Batch,
     "register": Register,
     "law_register": LawRegister,
+    "calendar": CalendarYear,
     "waivers": Waivers,
     "config": Configuration,
     "profile": Profile,

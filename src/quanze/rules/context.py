@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from quanze.rules.working_days import NO_CALENDAR
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from quanze.model.register import RegisterEntry
     from quanze.rules.facts import Facts
     from quanze.rules.judged import Judging
+    from quanze.rules.working_days import Calendar
 
 T = TypeVar("T")
 
@@ -55,6 +58,7 @@ class Context:
     judging: Judging | None = None
     upper: tuple[Facts, ...] | None = None
     lower: tuple[Facts, ...] | None = None
+    calendar: Calendar = NO_CALENDAR
 
     def lacks(self, need: str) -> str:
         """Return why a need of a rule is not met, as the report says it; "" when it is met."""
@@ -95,5 +99,16 @@ class Context:
 
 #: The needs a rule may name; 登记册 is followed by a dot and the register's name.
 NEEDS = frozenset(
-    ("部门名册", "通用目录", "登记册", "放权批次", "法规表", "法规全文", "上级清单", "下级清单", "上下级清单", "放权批次或上下级清单")
+    (
+        "部门名册",
+        "通用目录",
+        "登记册",
+        "放权批次",
+        "法规表",
+        "法规全文",
+        "上级清单",
+        "下级清单",
+        "上下级清单",
+        "放权批次或上下级清单",
+    )
 )
