@@ -28,12 +28,11 @@ def cite(text: str, entry: Entry, law: Citation | None, quote: Range | None = No
     """
     title = _title(text, entry)
     nameless = title is None and entry.number is None and bool(entry.chain or entry.annex)
-    inherits = nameless and law is not None
     rank = entry.lead.rank
     citation = Citation(
         (entry.start, max(entry.end, quote[1] if quote else 0, rest[1] if rest else 0)),
         title,
-        normalize_title(title + (_cut(text, entry.suffix) or "")) if title else law.normalized if inherits and law else "",
+        normalize_title(title + (_cut(text, entry.suffix) or "")) if title else _inherited(entry, law if nameless else None),
         entry.places,
         entry.annex.items[0] if entry.annex else None,
         _cut(text, entry.number),
@@ -76,6 +75,11 @@ def _continuing(read: Citation, law: Citation) -> Citation:
         version_span=None,
         rank_span=None,
     )
+
+
+def _inherited(entry: Entry, law: Citation | None) -> str:
+    """Return the normalized title of the law that an entry without title belongs to; "" when there is none."""
+    return law.normalized + entry.term if law and law.normalized else ""
 
 
 def _cut(text: str, span: Range | None) -> str | None:

@@ -26,6 +26,8 @@ _LONGEST_ASIDE: Final = 240
 _SELF: Final = re.compile(
     r"[本该同](?:法|条例|办法|规定|细则|规则|决定|规范|规程|通知|意见|解释|标准|实施条例|实施细则|实施办法)(?!的?(?:实施|施行))"
 )
+#: 《甲法》及其实施细则第四十一条, 《实施细则》第四十一条: not the law at hand but the one that implements it.
+_IMPLEMENTING: Final = re.compile(r"其?(?P<term>实施条例|实施细则|实施办法|施行细则)(?=\s{0,4}第)")
 _GLUE: Final = re.compile(r"[\s:,;。、.]{0,60}(?:文件?|的|中|之|有关|相关|规定|等|及其?)?\s{0,20}")
 _ANNEX_GLUE: Final = re.compile(r"[\s:,;。、]{0,60}(?:文件?|的|中|之|所列|所附|规定的?)?\s{0,20}")
 _LIST_GAP: Final = re.compile(r"\s{0,20}(?:[、,;+/|和及与或]|以及|或者)\s{0,20}")
@@ -47,8 +49,9 @@ _EXTENSION: Final = re.compile(
 class Entry:
     """What was read of an entry; ranges are places in the text, `end` is where its quotation may begin.
 
-    `implied`: the title is 本法 or a defined term. `quoted`: a label says that the quotation follows.
-    `asides` are citations in brackets between its articles: 第四十三条(依食品安全法第六十八条处罚).
+    `implied`: the title is 本法 or a defined term; `term`: the 实施细则 of the law at hand is meant. `quoted`: a
+    label says that the quotation follows. `asides` are citations in brackets between its articles:
+    第四十三条(依食品安全法第六十八条处罚).
     """
 
     lead: Lead
@@ -60,6 +63,7 @@ class Entry:
     chain: Chain | None = None
     annex: Annex | None = None
     implied: bool = False
+    term: str = ""
     quoted: bool = False
     asides: tuple[Entry, ...] = ()
 
@@ -134,7 +138,8 @@ def _marked(passage: Passage, lead: Lead, *, strict: bool) -> Entry | None:
     end = stray.end() if stray else end
     written = passage.text[slice(*title)]
     if is_defined_term(written):
-        entry = _tail(passage, Entry(lead, end, implied=True))
+        term = written if written.startswith(("实施", "施行")) else ""
+        entry = _tail(passage, Entry(lead, end, implied=True, term=term))
         return entry if entry.chain else None
     entry = _tail(passage, Entry(lead, end, title=title))
     if view[start] == "《" and (is_law_title(written) or lead.rank or entry.founded or _is_known(passage, written)):
@@ -149,11 +154,12 @@ def _unclosed(passage: Passage, lead: Lead, *, strict: bool) -> Entry | None:
 
 
 def _implied(passage: Passage, lead: Lead) -> Entry | None:
-    """Read 本法第六十七条."""
-    match = _SELF.match(passage.view, lead.end)
+    """Read 本法第六十七条, 其实施细则第四十一条."""
+    view = passage.view
+    match = _SELF.match(view, lead.end) or _IMPLEMENTING.match(view, lead.end)
     if match is None:
         return None
-    entry = Entry(lead, match.end(), implied=True)
+    entry = Entry(lead, match.end(), implied=True, term=match.groupdict().get("term") or "")
     _take_places(passage, entry)
     return _after_chain(passage, entry) if entry.chain else None
 

@@ -57,6 +57,11 @@ class Citation:
     continued: bool = False
     unread_span: Range | None = None
 
+    @property
+    def unread_only(self) -> bool:
+        """Whether nothing could be read: no law, no number, no place."""
+        return not (self.title or self.number or self.version or self.references or self.annex_item)
+
 
 @dataclass(frozen=True, slots=True)
 class References:
