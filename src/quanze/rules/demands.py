@@ -100,11 +100,12 @@ def _is_designated(service: Intermediary) -> bool:
 
 def _judged(found: Authority, path: Path, values: dict[str, object], what: str) -> Iterator[Hit | Unsure]:
     """Yield a hit where nothing is cited or nothing cited suffices, "cannot tell" where the rank is not known."""
-    key = str(next(iter(values.values())))
     if found.answer == "unknown":
         yield found.unsure
     elif found.answer == "none":
-        yield Hit((*path, "依据"), values, variant=f"{what}无依据", key=key)
+        # every condition is worded differently: that it has no basis is what they have in common
+        cause = "没有写依据" if what in ("条件", "环节") else str(values[what])
+        yield Hit((*path, "依据"), values, variant=f"{what}无依据", key=cause)
     elif found.answer == "fails":
         cited = {**values, "依据": found.names, "位阶": found.ranks}
-        yield Hit((*path, "依据"), cited, variant=f"{what}依据不够", key=key)
+        yield Hit((*path, "依据"), cited, variant=f"{what}依据不够", key=found.names)

@@ -69,7 +69,7 @@ def open_ended(item: Item, context: Context) -> Iterator[Hit]:
     for path, text in written:
         found = pattern.search(text)
         if found:
-            yield Hit(path, {"值": found.group(), "原文": text}, part=found.span())
+            yield Hit(path, {"值": found.group()}, part=found.span(), key=found.group())
 
 
 @item_check
