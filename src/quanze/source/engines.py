@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BATCH = 256
-#: The first line of a block, with the spaces of an empty line after it.
-_SPACES_AT_HEAD = re.compile(
-    r"(?P<header>(?<=[:-] )[|>][-+0-9]*[^\r\n]{0,200})(?P<break>\r\n|\r|\n)(?P<spaces>[ ]+)(?=[\r\n])"
-)
 #: Tabs after something else on their line or on an empty one: not those of the indentation, which are a mistake.
 _INNER_TABS = re.compile(r"(?<=[^ \t\r\n])[ \t]+|(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
 
@@ -61,8 +57,6 @@ def events(text: str, engine: Engine) -> Iterator[Event]:
         return chain.from_iterable(_batches(iter(_ruamel_yaml.CParser(text).get_event, None)))
     from ruamel.yaml import YAML  # noqa: PLC0415
 
-    # The same white space in another order: ruamel takes a first empty line for the indentation of a block.
-    text = _SPACES_AT_HEAD.sub(r"\g<header>\g<spaces>\g<break>", text)
     if "\t" not in text:
         return chain.from_iterable(_batches(YAML(typ="safe", pure=True).parse(text)))
     spaced = _INNER_TABS.sub(lambda match: " " * len(match.group()), text)

@@ -180,7 +180,7 @@ def _in_value(source: Source, value: str, start: int, end: int) -> Cause | None:
 def _pairs_on_lines(raw: str, start: int, number: int) -> Cause | None:
     """Explain a plain text over several lines each of which is a pair with a full-width colon."""
     pairs = list(_PAIR_LINE.finditer(raw))
-    if len(pairs) != len([line for line in BREAK.split(raw) if line.strip()]):
+    if len(pairs) < 2 or len(pairs) != len([line for line in BREAK.split(raw) if line.strip()]):
         return None
     edits = tuple((start + pair.start("colon"), start + pair.end("colon"), ": ") for pair in pairs)
     what = f"第 {number} 行起的几行用了全角冒号“：”，YAML 把它们连成了一段文字"

@@ -10,6 +10,8 @@ from quanze.source.failure import Cause, Failure, reported
 from quanze.source.tree import Built, build
 
 if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
+
     from quanze.source.characters import Source
     from quanze.source.engines import Engine
     from quanze.source.problem import Limits, Problem
@@ -42,6 +44,9 @@ _AS_A_WHOLE = (
 #: often as makes no more than so many characters in all.
 _LARGE = 200_000
 _EFFORT = 500_000
+#: How many times a text is parsed again for a peculiarity of the pure parser.
+_RETRIES = 20
+_FIRST_EMPTY_LINE = re.compile(r"(?P<break>[ ]*(?:\r\n|\r|\n))(?P<spaces>[ ]+)(?=[\r\n])")
 #: What libyaml takes for indentation or for a comment, and the pure parser does not.
 _TAB_FIRST = re.compile(r"(?:^|[\r\n]) *\t[ \t]*[^ \t\r\n]")
 _COMMENT_AFTER_BLOCK_SIGN = re.compile(r"[|>][-+0-9]*#")
@@ -51,17 +56,40 @@ def attempt(text: str, engine: Engine, limits: Limits) -> Built | Failure:
     """Build the tree of a clean text, or say where the parser gave up."""
     from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415
 
-    try:
-        return build(text, engine, limits)
-    except MarkedYAMLError as error:
-        place, context = error.problem_mark or error.context_mark, error.context_mark
-        return Failure(
-            text,
-            place.index if place else 0,
-            error.problem or "",
-            error.context or "",
-            context.index if context else -1,
-        )
+    for _ in range(_RETRIES):
+        try:
+            return build(text, engine, limits)
+        except MarkedYAMLError as error:
+            failure = _failure(text, error)
+        if "more indented follow up" not in failure.doing:
+            break
+        text = _without_spaces_on_first_empty_line(text, failure.context)
+    return failure
+
+
+def _failure(text: str, error: MarkedYAMLError) -> Failure:
+    place, context = error.problem_mark or error.context_mark, error.context_mark
+    return Failure(
+        text,
+        place.index if place else 0,
+        error.problem or "",
+        error.context or "",
+        context.index if context else -1,
+    )
+
+
+def _without_spaces_on_first_empty_line(text: str, end: int) -> str:
+    """Move the spaces of the first empty line in a block to the line above, where they mean nothing.
+
+    The pure parser, unlike YAML, takes them for the indentation of the block, whose first text is at
+    `end`. All offsets of text stay as they are.
+    """
+    start = len(text[:end].rstrip(" \r\n"))
+    white = text[start:end]
+    match = _FIRST_EMPTY_LINE.match(white)
+    if match is None:
+        return text
+    return text[:start] + match["spaces"] + match["break"] + white[match.end() :] + text[end:]
 
 
 def judged(text: str, engine: Engine, limits: Limits) -> Built | Failure:
