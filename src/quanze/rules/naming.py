@@ -90,12 +90,12 @@ def _missing(facts: Facts, licences: _Licences) -> Hit:
 @item_check
 def name_of_another_type(item: Item, context: Context) -> Iterator[Hit]:
     """CAT011: the name is that of another type. An approval may well be another power than a licence."""
-    written = fold(item.name) if item.name else ""
     for kind, pattern in context.replacements("名称类型").items():
-        if kind == item.type:
+        if kind == item.type or not _told(kind, item.type) or not item.name:
             continue
+        written = fold(item.name)
         found = any_of((pattern,)).search(written)
-        if found and not _fits_too(written, item.type, context) and _told(kind, item.type):
+        if found and not _fits_too(written, item.type, context):
             values = {"名称": item.name, "类型": item.type, "应为": kind, "词": found[0]}
             yield Hit(("类型",), values, key=f"{kind} {item.type}")
             return

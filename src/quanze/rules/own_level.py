@@ -69,6 +69,7 @@ def foreign_level(department: str, context: Context) -> str:
     return level if level != context.level else ""
 
 
+@lru_cache(maxsize=64)
 def own_place(name: str) -> str:
     """Return the innermost place a list is named after, "" when its name begins with none."""
     place, end = "", 0
@@ -111,14 +112,20 @@ def placeholder_or_foreign(item: Item, context: Context) -> Iterator[Hit]:
 
 def _foreign(item: Item, context: Context) -> Iterator[Hit]:
     level = foreign_level(item.department, context)
-    if not level or item.source in _ENTRUSTED or item.subject_nature == "受委托组织":
+    if not level or _for_another(item):
         return
     order = context.profile.vocabularies.get("行使层级", ())
     if level not in order or context.level not in order:
         return
     lower = order.index(level) > order.index(context.level)
     # a county's list has its townships in it, and a list of two levels says so in 行使层级
-    if lower and (context.level == _COUNTY or level in item.levels):
+    if lower and (context.level == _COUNTY or is_absent(item.levels) or level in item.levels):
         return
     values = {"值": item.department, "层级": level}
     yield Hit(("实施主体",), values, variant="下级" if lower else "上级", key=fold(item.department))
+
+
+def _for_another(item: Item) -> bool:
+    """Say whether the item is exercised on behalf of another body; what is not written says nothing."""
+    entrusted = not is_absent(item.source) and item.source in _ENTRUSTED
+    return entrusted or (not is_absent(item.subject_nature) and item.subject_nature == "受委托组织")
