@@ -24,7 +24,8 @@ _RUN: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"(法典|法|条例|办法|规定|细则|规则|决定|通知)(?:[、和及与]|以及)")
 _TYPE: Final = re.compile(r"法典|法|条例|办法|规定|细则|规则|决定|通知|意见")
-_LAW_AND_RULE: Final = re.compile(r"(?<=[法例则])的?规定$")
+_LAW_AND_RULE: Final = re.compile(r"(?<=[法例则])的?规定的?$|(?<=[法例则定])的$")
+_ISSUER: Final = re.compile(r"(?:中华人民共和国)?(?:国务院|主席|[\u4e00-\u9fff]{1,16}[部委局署行会府])(?:令|公告|第)")
 _IMPLAUSIBLE: Final = re.compile(
     r"有关(?:法律|法规|规定)|相关(?:法律|法规|规定)|法律法规|法律、|法规、|应当|不得|依照|责令|可以|处以|下列|上述|以下"
     r"|^(?:[的之和及与或等该此其按将由]|本(?!溪)|对(?!外)|未(?!成年)|经(?!济|营|纪))"
@@ -38,8 +39,8 @@ def read_bare_title(passage: Passage, start: int) -> Range | None:
     run = _RUN.match(view, start)
     if run is None:
         return None
-    piece = run.group().rstrip("、")
-    end = start + len(_without_rule(piece))
+    piece = _LAW_AND_RULE.sub("", run.group().rstrip("、"))
+    end = start + len(piece)
     if joined := _JOINED.search(piece):
         end = start + joined.end(1)
     elif not piece.endswith(PLAIN_TYPES):
@@ -53,16 +54,11 @@ def read_bare_title(passage: Passage, start: int) -> Range | None:
     return (start, end)
 
 
-def _without_rule(piece: str) -> str:
-    """Leave out 规定 behind a title: 行政许可法规定 第三十条."""
-    return _LAW_AND_RULE.sub("", piece)
-
-
 def _before_number(passage: Passage, run: re.Match[str]) -> int | None:
     """Find the law-type word directly before a document number: 工伤保险条例国务院令第375号."""
     if passage.view.find("号", run.end(), run.end() + 24) < 0:
         return None
     for match in _TYPE.finditer(passage.view, *run.span()):
-        if number_here(passage, match.end()):
+        if _ISSUER.match(passage.view, match.end()) and number_here(passage, match.end()):
             return match.end()
     return None

@@ -28,9 +28,9 @@ _SELF: Final = re.compile(
 )
 #: 《甲法》及其实施细则第四十一条, 《实施细则》第四十一条: not the law at hand but the one that implements it.
 _IMPLEMENTING: Final = re.compile(r"其?(?P<term>实施条例|实施细则|实施办法|施行细则)(?=\s{0,4}第)")
-_GLUE: Final = re.compile(r"[\s:,;。、.]{0,60}(?:文件?|的|中|之|有关|相关|规定|等|及其?)?\s{0,20}")
+_GLUE: Final = re.compile(r"[\s:,;。、.]{0,60}(?:文件?|的|中|之|有关|相关|规定|等){0,3}\s{0,20}")
 _ANNEX_GLUE: Final = re.compile(r"[\s:,;。、]{0,60}(?:文件?|的|中|之|所列|所附|规定的?)?\s{0,20}")
-_LIST_GAP: Final = re.compile(r"\s{0,20}(?:[、,;+/|和及与或]|以及|或者)\s{0,20}")
+_LIST_GAP: Final = re.compile(r"\s{0,20}(?:以及|或者|[、,;+/|和及与或])\s{0,20}")
 _SPOKEN_OF: Final = re.compile(
     r"\s{0,4}(?:的|规定|所|之|以外|中(?!华)|等|和|及|与|或|执行|处理|办理|给予|予以|追究|处罚|制定|同时|另有|要求|进行|至|、)"
 )
@@ -97,9 +97,9 @@ def read_entry(passage: Passage, start: int, *, strict: bool, base: Reference | 
         _marked(passage, lead, strict=strict)
         or _implied(passage, lead)
         or _unnamed(passage, lead, base)
+        or _bare(passage, lead, strict=strict)
         or _numbered(passage, lead)
         or _fielded(passage, lead)
-        or _bare(passage, lead, strict=strict)
     )
 
 
@@ -271,7 +271,8 @@ def _take_note(passage: Passage, entry: Entry, place: int) -> bool:
 
 def _take_number(passage: Passage, entry: Entry, place: int) -> bool:
     """Take a document number or a version that stands without brackets."""
-    if passage.view.find("号", place, place + 90) >= 0 and (number := number_here(passage, place)):
+    numbered = passage.view.find("号", place, place + 90) >= 0 or "A" <= passage.view[place] <= "Z"
+    if numbered and (number := number_here(passage, place)):
         entry.number = entry.number or number
         entry.end = number[1]
         return True

@@ -39,13 +39,15 @@ _VERSION: Final = re.compile(
     r"|(?:日|起|月|年|始|正式)\s{0,2}(?:施行|实施|执行|生效)"
 )
 _TOLD: Final = re.compile(r"通过|修正|修订|修改|公布|发布|施行|批准")
-_CLAUSE: Final = re.compile(r"(?:《[^《》]{0,200}》|〈[^〈〉]{0,200}〉|[^,;。\s])+")
+_CLAUSE: Final = re.compile(r"(?:《[^《》]{0,200}》|〈[^〈〉]{0,200}〉|[^,;。 ])+")
 _ANNOUNCED: Final = re.compile(
     r"(?:[\d\s年月日.\-/〇零一二三四五六七八九十以由经根据原:文]|公布|发布|颁布|印发|制定|下发|第一次|重新|施行|实施)*"
 )
 _UNTIL: Final = re.compile(r"\n|【|第\s{0,3}[\d〇零一二三四五六七八九十百千廿]{1,9}\s{0,3}条")
-_ARTICLE: Final = re.compile(r"第\s{0,3}[\d〇零一二三四五六七八九十百千廿]{1,9}\s{0,3}条")
-_NEW_ENTRY: Final = re.compile(r"\n\s{0,60}(?:第\s{0,3}[\d〇零一二三四五六七八九十百千廿]{1,9}\s{0,3}[条章]|【)")
+_NEW_ENTRY: Final = re.compile(
+    r"第\s{0,3}[\d〇零一二三四五六七八九十百千廿]{1,9}\s{0,3}条"
+    r"|\n\s{0,60}(?:第\s{0,3}[\d〇零一二三四五六七八九十百千廿]{1,9}\s{0,3}章|【)"
+)
 _CLOSING: Final = {"[": "]", "【": "】", "〔": "〕"}
 _SUFFIX_ENDS: Final = re.compile(r"\s*(?:$|[\n《【([〔:;,。、+至]|第|附件|和|及)")
 _HISTORY_HERE: Final = re.compile(
@@ -118,7 +120,7 @@ def read_note(passage: Passage, start: int) -> Note | None:
     if not datable(view, start + 1, len(view)):
         return None
     content = _content(passage, start)
-    if content is None or _ARTICLE.search(view, content[0], content[1]):
+    if content is None:
         return None
     number, version = read_dating(view, content[0], content[1])
     return Note(content[2], number, version) if number or version else None
@@ -147,7 +149,10 @@ def _content(passage: Passage, start: int) -> tuple[int, int, int] | None:
         return (start + 1, close, close + 1) if close > 0 else None
     closed = passage.pairs.get(start)
     if closed is not None and closed - start <= LONGEST_NOTE and not _NEW_ENTRY.search(view, start, closed):
-        return start + 1, closed, closed + 1
+        end = closed + 1
+        if view.startswith(")", end) and end not in passage.pairs:
+            end += 1
+        return start + 1, closed, end
     limit = min(len(view), start + LONGEST_NOTE)
     stop = _UNTIL.search(view, start, limit)
     end = stop.start() if stop else limit

@@ -37,9 +37,8 @@ def to_int(text: str) -> int | None:
 
 
 def _enclosed(char: str) -> int | None:
-    """Read ①, ⑴, ㈠."""
-    value = unicodedata.numeric(char, 0.0)
-    return int(value) if value.is_integer() else None
+    """Read ①, ⑴, ㈠, up to twenty."""
+    return int(unicodedata.numeric(char)) if "①" <= char <= "⒛" or "㈠" <= char <= "㈩" else None
 
 
 def _sum(numeral: str) -> int | None:

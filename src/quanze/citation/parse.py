@@ -28,6 +28,7 @@ from quanze.citation.boundary import Key, key_of, next_entry, next_mention
 from quanze.citation.citing import cite, more_annex_items, unread
 from quanze.citation.entry import Entry, read_entry, stands
 from quanze.citation.lead import skip_space
+from quanze.citation.numeral import to_int
 from quanze.citation.passage import Passage, prepare
 from quanze.citation.quotation import after_regulation, closing_quote, judge_rest, opening_quote, trimmed
 from quanze.citation.reference import read_annex, read_chain
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 #: A text with more citations than this is no legal basis; what is left of it is returned unread.
 MOST_CITATIONS: Final = 5000
 
-_BETWEEN: Final = re.compile(r"\s*+(?P<joint>(?:[、;,+/|和及与或并]|以及|或者|同时|。)\s*+){0,3}")
+_BETWEEN: Final = re.compile(r"\s*+(?P<joint>(?:以及|或者|同时|[、;,+/|和及与或并。])\s*+){0,3}")
 _NOTHING: Final = re.compile(r"[\s:,;。、.]*(?:的?(?:有关|相关)?规定)?[\s:,;。、.]*")
 _NUMBER_ALONE: Final = re.compile(r"\s*(\d{1,4}|[〇零一二三四五六七八九十百]{1,8})\s*")
 _SELF: Final = re.compile(r"[\s:,;、。]*(?:[本该](?:法|条例|办法|规定|细则|规则))?\s*")
@@ -153,11 +154,11 @@ def parse_references(text: str) -> References:
     view = prepare(text).view
     lead = _SELF.match(view)
     start = lead.end() if lead else 0
-    if alone := _NUMBER_ALONE.fullmatch(view, start):
-        view = f"{view[: alone.end(1)]}条"
+    if (alone := _NUMBER_ALONE.fullmatch(view, start)) and (article := to_int(alone[1])):
+        return References((Reference(article, span=alone.span(1)),))
     chain = read_chain(view, start, unmarked=True)
     annex = None if chain else read_annex(view, start, lone=False)
-    end = min(len(text), chain.end if chain else annex.end if annex else 0)
+    end = chain.end if chain else annex.end if annex else 0
     rest = None if _NOTHING.fullmatch(view, end) else trimmed(view, end, len(text))
     items = chain.items if chain else ()
     return References(items, annex.items[0] if annex else None, text[slice(*rest)] if rest else "", rest)

@@ -58,7 +58,7 @@ LONGEST_NOTE: Final = 3000
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text, its prepared form `view`, and for every closed bracket where it closes (`pairs`).
+    """A text, its prepared form `view`, and for every closed bracket where it closes, and back (`pairs`).
 
     `known` says whether a normalized title is that of a known law; None when there is no law table.
     """
@@ -102,5 +102,6 @@ def _pairs(view: str) -> dict[int, int]:
         while char == "》" and stack and view[stack[-1]] == "〈":
             stack.pop()
         if stack and (char != "〉" or view[stack[-1]] == "〈"):
-            pairs[stack.pop()] = place
+            opening = stack.pop()
+            pairs[opening], pairs[place] = place, opening
     return pairs

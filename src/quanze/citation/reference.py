@@ -48,7 +48,7 @@ _CLOSES_SPACED: Final = re.compile(r"\s*(?:$|[、;:)+])")
 _ENDS: Final = re.compile(r" {0,20}(?:$|[、,;。+\n)至]|和第|及第)| {1,20}第")
 _GOES_ON: Final = frozenset(" \n、,;+/和及与或以并至到~-第(本条" + _C + "0123456789")
 _GAP: Final = re.compile(
-    r"(?P<space>\s{0,40})(?:(?P<sep>(?:[、,;+/和及与或]|以及|或者|并){1,2})\s{0,40}|(?P<to>至|到|~|--?)\s{0,8})?"
+    r"(?P<space>\s{0,40})(?:(?P<sep>(?:以及|或者|[、,;+/和及与或并]){1,2})\s{0,40}|(?P<to>至|到|~|--?)\s{0,8})?"
 )
 _CHAPTER: Final = re.compile(rf"(?:第{_S}{N}{_S}[编章节]\s{{0,20}}){{1,3}}(?=第{_S}{_PN}|本?条)")
 _NUMBERS: Final = re.compile(rf"({N})|([①-⑳⑴-⒇㈠-㈩])|([至到~]|--?)")
