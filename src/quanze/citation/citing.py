@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from quanze.citation.entry import Entry
     from quanze.citation.types import Range
 
+_CLOSING: Final = frozenset("”\"」』")
 _LINE_BREAK: Final = re.compile(r"\s*\n\s*")
 
 
@@ -27,10 +28,12 @@ def cite(text: str, entry: Entry, law: Citation | None, quote: Range | None = No
     `law` is the citation that gives an entry without a title its law.
     """
     title = _title(text, entry)
+    end = max(entry.end, quote[1] if quote else 0, rest[1] if rest else 0)
+    end += quote is not None and text[end : end + 1] in _CLOSING
     nameless = title is None and entry.number is None and bool(entry.chain or entry.annex)
     rank = entry.lead.rank
     citation = Citation(
-        (entry.start, max(entry.end, quote[1] if quote else 0, rest[1] if rest else 0)),
+        (entry.start, end),
         title,
         normalize_title(title + (_cut(text, entry.suffix) or "")) if title else _inherited(entry, law if nameless else None),
         entry.places,
