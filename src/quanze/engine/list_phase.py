@@ -40,34 +40,33 @@ class ListPhase:
 
     def run(self, every: Sequence[Facts]) -> ListOutcome:
         """Run every list rule over its groups, the groups in order of their keys."""
-        owners = {facts.file: Owner(facts.code, facts.department) for facts in every}
-        findings: list[Finding] = []
+        found: list[tuple[Rule, ListHit]] = []
         crashed: list[str] = []
         seconds: dict[str, float] = {}
         for rule in self.rules:
             started = time.perf_counter()
             try:
-                findings += self._findings(rule, run_check(rule, every, self.context), owners)
+                found += [(rule, hit) for hit in run_check(rule, every, self.context)]
             except Exception as error:  # noqa: BLE001 - a rule that crashes must not hide the others
                 crashed.append(rule.code)
-                findings += self._crash(rule, error, every)
+                found += self._crash(rule, error, every)
             seconds[rule.code] = time.perf_counter() - started
-        return ListOutcome(tuple(findings), tuple(crashed), seconds)
+        return ListOutcome(tuple(self._findings(found, every)), tuple(crashed), seconds)
 
-    def _findings(self, rule: Rule, hits: Iterable[ListHit], owners: Mapping[str, Owner]) -> Iterable[Finding]:
-        for found in hits:
-            document = self.documents(found.file)
+    def _findings(self, found: list[tuple[Rule, ListHit]], every: Sequence[Facts]) -> Iterable[Finding]:
+        """Find the places of the hits, file by file, so that each file is read once."""
+        owners = {facts.file: Owner(facts.code, facts.department) for facts in every}
+        for rule, one in sorted(found, key=lambda pair: pair[1].file):
+            document = self.documents(one.file)
             if document is not None:
-                owner = owners.get(found.file, Owner())
-                yield finding_of(rule, found.hit, document, owner, {}, self.severities, self.documents)
+                owner = owners.get(one.file, Owner())
+                yield finding_of(rule, one.hit, document, owner, {}, self.severities, self.documents)
 
-    def _crash(self, rule: Rule, error: Exception, every: Sequence[Facts]) -> Iterable[Finding]:
+    def _crash(self, rule: Rule, error: Exception, every: Sequence[Facts]) -> Iterable[tuple[Rule, ListHit]]:
         speaking = self.speaking.get("RUN001")
-        document = self.documents(every[0].file) if every else None
-        if speaking and document:
+        if speaking and every:
             what = {"规则": f"{rule.code} {rule.name}", "原因": type(error).__name__}
-            hit = Hit(("编码",), what, key=rule.code)
-            yield finding_of(speaking, hit, document, Owner(), {}, self.severities, self.documents)
+            yield speaking, ListHit(every[0].file, Hit(("编码",), what, key=rule.code))
 
 
 def run_check(rule: Rule, every: Sequence[Facts], context: Context) -> Iterable[ListHit]:
