@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from quanze.cli.app_laws import laws_app
+from quanze.cli.app_rules import rules_app
+from quanze.cli.options import AsOf, FormatOption
 from quanze.cli.words import ChineseCommand, ChineseGroup
 
 app = typer.Typer(
@@ -18,17 +21,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-rules_app = typer.Typer(cls=ChineseGroup, help="查看和测试规则。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
-
-laws_app = typer.Typer(cls=ChineseGroup, help="查看、核对和补充法规表。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(laws_app, name="laws")
 
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="核对日期, 如 2026-11-22; 不写就是今天")]
 Codes = Annotated[
     list[str] | None, typer.Option(metavar="代码", help="代码、族 (BAS、法律依据) 或名称, 用逗号隔开, 可以写多次")
 ]
-FormatOption = Annotated[str, typer.Option("--format", metavar="格式", help="text 或 json")]
 
 
 @app.callback()
@@ -156,41 +154,11 @@ def schema(
     raise typer.Exit(run_schema(kind, write))
 
 
-@rules_app.command("list", cls=ChineseCommand, short_help="列出全部规则")
-def rules_list(
-    only: Annotated[list[str] | None, typer.Argument(metavar="规则", help="代码、族或名称; 不写就是全部")] = None,
-    format_: FormatOption = "text",
-) -> None:
-    """列出规则: 代码、名称、级别、档位。"""
-    from quanze.cli.rules import run_list
-
-    raise typer.Exit(run_list(only or [], format_))
-
-
-@rules_app.command("show", cls=ChineseCommand, short_help="显示一条规则")
-def rules_show(
-    rule: Annotated[str, typer.Argument(metavar="规则", help="代码或名称")], format_: FormatOption = "text"
-) -> None:
-    """显示一条规则。"""
-    from quanze.cli.rules import run_show
-
-    raise typer.Exit(run_show(rule, format_))
-
-
-@rules_app.command("test", cls=ChineseCommand, short_help="测试规则的正例和反例")
-def rules_test(
-    only: Annotated[list[str] | None, typer.Argument(metavar="规则", help="代码、族或名称; 不写就是全部")] = None,
-    format_: FormatOption = "text",
-) -> None:
-    """测试规则文件里的正例和反例: 正例不能报, 反例要报在标明的位置。"""
-    from quanze.cli.rules import run_test
-
-    raise typer.Exit(run_test(only or [], format_))
-
-
 @app.command(cls=ChineseCommand, short_help="一条依据写的是什么, 是不是有效")
 def cite(
-    text: Annotated[str | None, typer.Argument(metavar="文字", help="依据的文字; 写 - 或不写就从标准输入读, 一行一条")] = None,
+    text: Annotated[
+        str | None, typer.Argument(metavar="文字", help="依据的文字; 写 - 或不写就从标准输入读, 一行一条")
+    ] = None,
     as_of: AsOf = None,
     format_: FormatOption = "text",
 ) -> None:
@@ -198,57 +166,3 @@ def cite(
     from quanze.cli.cite import run_cite
 
     raise typer.Exit(run_cite(text, as_of, format_))
-
-
-@laws_app.command("show", cls=ChineseCommand, short_help="一部法规是不是现行有效")
-def laws_show(
-    title: Annotated[str, typer.Argument(metavar="题名", help="全称、简称或者文号")],
-    as_of: AsOf = None,
-    format_: FormatOption = "text",
-) -> None:
-    """查一部法规: 位阶、文号、是不是现行有效、被什么废止、收录了哪些文本。"""
-    from quanze.cli.laws import run_show
-
-    raise typer.Exit(run_show(title, as_of, format_))
-
-
-@laws_app.command("affected", cls=ChineseCommand, short_help="清单里哪些事项引用了一部法规")
-def laws_affected(
-    title: Annotated[str, typer.Argument(metavar="题名", help="全称或者简称")], as_of: AsOf = None
-) -> None:
-    """列出清单里引用一部法规的全部事项, 哪些要改, 改成什么。"""
-    from quanze.cli.laws import run_affected
-
-    raise typer.Exit(run_affected(title, as_of))
-
-
-@laws_app.command("verify", cls=ChineseCommand, short_help="核对法规表的校验和")
-def laws_verify(
-    path: Annotated[Path | None, typer.Argument(metavar="文件", help="不写就是随 quanze 提供的法规表")] = None,
-) -> None:
-    """核对法规表是不是完好、有没有被改动过。"""
-    from quanze.cli.laws import run_verify
-
-    raise typer.Exit(run_verify(path))
-
-
-@laws_app.command("build", cls=ChineseCommand, short_help="用收集的法规事实建一个法规表")
-def laws_build(
-    source: Annotated[Path, typer.Option("--from", metavar="文件夹", help="laws.jsonl 等所在的文件夹")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到哪个文件")] = Path("table.sqlite"),
-    with_text: Annotated[bool, typer.Option("--with-text", help="另建一个条文全文文件, 用来核对引文")] = False,
-) -> None:
-    """用收集的法规事实建一个法规表; 在 quanze.yaml 的“目录”里用“法规表”“法规全文”写明它的位置。"""
-    from quanze.cli.laws import run_build
-
-    raise typer.Exit(run_build(source, output, with_text=with_text))
-
-
-@laws_app.command("add", cls=ChineseCommand, short_help="把本地法规登记到清单的法规补充")
-def laws_add(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="YAML (登记册: 法规补充) 或者 jsonl")],
-) -> None:
-    """把法规表没有的本地法规登记到清单的“法规补充”; 与法规表不一致的会指出来。"""
-    from quanze.cli.laws import run_add
-
-    raise typer.Exit(run_add(file))

@@ -48,7 +48,8 @@ def _unknown(written: str, nearest: str) -> SettingsError:
     return SettingsError(f"没有规则“{written}”{guess} 用 quanze rules list 查看全部规则")
 
 
-def _one(book: Rulebook, written: str) -> Rule:
+def rule_named(book: Rulebook, written: str) -> Rule:
+    """Return the rule of a code or name. Raises SettingsError with the nearest one when there is none."""
     rules = [rule for rule in book.rules.values() if written.upper() == rule.code or written == rule.name]
     if not rules:
         raise _unknown(written, nearest_rule(book, written))
@@ -86,7 +87,7 @@ def _broken(book: Rulebook) -> int:
 
 def run_show(written: str, format_: str) -> int:
     """Show one rule. Raises SettingsError for an unknown one."""
-    rule = _one(_book(), written)
+    rule = rule_named(_book(), written)
     if format_ == "json":
         _print_json(plain_page(rule))
         return EXIT_CLEAN
@@ -95,7 +96,7 @@ def run_show(written: str, format_: str) -> int:
 
 def run_explain(written: str) -> int:
     """Explain one rule. Raises SettingsError for an unknown one."""
-    return _explain(_one(_book(), written))
+    return _explain(rule_named(_book(), written))
 
 
 def _explain(rule: Rule) -> int:

@@ -1,0 +1,62 @@
+"""quanze rules: the commands that show, test, try and write rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quanze.cli.options import AsOf, FormatOption, command_group
+from quanze.cli.words import ChineseCommand
+
+rules_app = command_group("查看、测试、试用和新建规则。")
+
+
+@rules_app.command("list", cls=ChineseCommand, short_help="列出全部规则")
+def rules_list(
+    only: Annotated[list[str] | None, typer.Argument(metavar="规则", help="代码、族或名称; 不写就是全部")] = None,
+    format_: FormatOption = "text",
+) -> None:
+    """列出规则: 代码、名称、级别、档位。"""
+    from quanze.cli.rules import run_list
+
+    raise typer.Exit(run_list(only or [], format_))
+
+
+@rules_app.command("show", cls=ChineseCommand, short_help="显示一条规则")
+def rules_show(
+    rule: Annotated[str, typer.Argument(metavar="规则", help="代码或名称")], format_: FormatOption = "text"
+) -> None:
+    """显示一条规则。"""
+    from quanze.cli.rules import run_show
+
+    raise typer.Exit(run_show(rule, format_))
+
+
+@rules_app.command("test", cls=ChineseCommand, short_help="测试规则的正例和反例")
+def rules_test(
+    only: Annotated[list[str] | None, typer.Argument(metavar="规则", help="代码、族或名称; 不写就是全部")] = None,
+    format_: FormatOption = "text",
+) -> None:
+    """测试规则文件里的正例和反例: 正例不能报, 反例要报在标明的位置。"""
+    from quanze.cli.rules import run_test
+
+    raise typer.Exit(run_test(only or [], format_))
+
+
+@rules_app.command("try", cls=ChineseCommand, short_help="在清单上试用一条规则")
+def rules_try(
+    rule: Annotated[str, typer.Argument(metavar="规则", help="代码或名称")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="路径", help="只看其中的文件夹、文件; 不写就是整个清单")
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """在清单上试用一条规则, 不管档位: 报了多少处, 前二十处是哪些。
+
+    退出码: 0 一处也没有; 1 有; 2 用法或规则文件不对; 3 规则没有执行, 或者清单没有事项。
+    """
+    from quanze.cli.rule_trial import run_try
+
+    raise typer.Exit(run_try(rule, paths or [], as_of))
