@@ -99,13 +99,16 @@ def matter_words(name: str) -> tuple[str, ...]:
 
 
 def _joined(name: str, words: list[str]) -> list[str]:
-    """Return the shared words as they stand in the name: overlapping ones run together."""
+    """Return the shared words as they stand in the name: overlapping ones run together.
+
+    Most Chinese words have two characters or four: the odd last one of a run is half a word.
+    """
     text, covered = fold(name), set[int]()
     for word in words:
         start = text.find(word)
         covered |= {start, start + 1} if start >= 0 else set()
     marked = "".join(char if index in covered else " " for index, char in enumerate(text))
-    return list(dict.fromkeys(marked.split())) or words
+    return list(dict.fromkeys(run[: len(run) // 2 * 2] for run in marked.split())) or words
 
 
 @list_check(whole_list, always=("",))
