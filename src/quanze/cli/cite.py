@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quanze.citation.export import labels
+from quanze.citation.export import entries, labels
 from quanze.citation.judge import judge_basis
 from quanze.citation.judgement import place_name, verdict
 from quanze.citation.parse import parse
@@ -56,12 +56,13 @@ def _read(text: str, day: dt.date, index: LawIndex) -> Read:
 
 def _plain(read: Read) -> dict[str, object]:
     text, citations = read
+    judged = {id(citation): found for citation, found in citations}
     shown = []
-    for citation, judged in citations:
-        final = verdict(judged)
+    for first, *further in entries(citation for citation, _ in citations):
+        final = verdict(judgement for one in (first, *further) for judgement in judged[id(one)])
         judgement = {"answer": final.answer, "rule": final.rule, "reason": final.reason, "law_id": final.law_id}
         kept = {name: value for name, value in judgement.items() if value}
-        shown.append({**labels(citation, text), "judgement": kept})
+        shown.append({**labels(first, text, further), "judgement": kept})
     return {"text": text, "citations": shown}
 
 
