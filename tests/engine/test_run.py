@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from quanze.engine.run import Request, check
 from quanze.engine.settings import SettingsError, load_settings
 from quanze.report import render
 from quanze.report.view import View
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DAY = dt.date(2026, 11, 22)
 
@@ -88,7 +91,7 @@ def test_a_rule_applies_from_its_gate_on(folder):
 
 def test_selection_by_code_family_and_name(folder):
     item(folder, 1, 状态="现状")
-    item(folder, 2, **{"第三十三条": "第九百条"})
+    item(folder, 2, 第三十三条="第九百条")
     assert set(codes(folder)) >= {"SCH003", "BAS004"}
     assert codes(folder, select=("BAS004",)) == ["BAS004"]
     assert codes(folder, select=("法律依据",)) == ["BAS004"]
@@ -105,7 +108,7 @@ def test_a_file_that_cannot_be_read_hides_no_other(folder):
     broken = item(folder, 1)
     broken.write_text("名称: [甲\n", "utf-8")
     (folder / "data/items/示例县甲局/folder.yaml").mkdir()
-    item(folder, 2, **{"第三十三条": "第九百条"})
+    item(folder, 2, 第三十三条="第九百条")
     found = codes(folder)
     assert found.count("SCH001") == 2
     assert "BAS004" in found
@@ -131,8 +134,8 @@ def test_a_damaged_reference_file_is_a_finding_of_its_own(folder):
 
 
 def test_paths_restrict_what_is_reported_not_what_is_read(folder):
-    first = item(folder, 1, **{"第1个服务点": "同名服务点"})
-    item(folder, 2, **{"第2个服务点": "同名服务点"})
+    first = item(folder, 1, 第1个服务点="同名服务点")
+    item(folder, 2, 第2个服务点="同名服务点")
     everything = result_of(folder)
     assert {f.rule for f in everything.findings} == {"LIS002"}
     only = result_of(folder, paths=(first,))
@@ -141,7 +144,7 @@ def test_paths_restrict_what_is_reported_not_what_is_read(folder):
 
 
 def test_severities_of_the_configuration(folder):
-    item(folder, 2, **{"第三十三条": "第九百条"})
+    item(folder, 2, 第三十三条="第九百条")
     text = SETTINGS.format(gate="采集") + "规则:\n  级别: {BAS004: 提示}\n"
     (folder / "quanze.yaml").write_text(text, "utf-8")
     assert [(f.rule, f.severity) for f in result_of(folder).findings] == [("BAS004", "info")]
@@ -152,7 +155,7 @@ WAIVER = "豁免:\n  - {规则: BAS004, 编码: L0010002000, 理由: 条号待�
 
 @pytest.mark.parametrize(("until", "rules", "waived"), [("2027-01-01", [], 1), ("2026-01-01", ["BAS004", "WAV002"], 0)])
 def test_a_waiver_holds_until_its_day(folder, until, rules, waived):
-    item(folder, 2, **{"第三十三条": "第九百条"})
+    item(folder, 2, 第三十三条="第九百条")
     (folder / "waivers.yaml").write_text(WAIVER % until, "utf-8")
     result = result_of(folder)
     assert sorted(f.rule for f in result.findings) == rules
@@ -173,7 +176,7 @@ def test_the_same_bytes_with_any_number_of_workers(folder):
 
 
 def test_a_moved_line_and_a_renamed_file_keep_the_fingerprint(folder):
-    path = item(folder, 2, **{"第三十三条": "第九百条"})
+    path = item(folder, 2, 第三十三条="第九百条")
     (before,) = result_of(folder).findings
     path.write_text("# 加一行\n\n" + path.read_text("utf-8"), "utf-8")
     shutil.move(path, path.with_name("L0010002000.yml"))
@@ -186,7 +189,7 @@ def test_a_moved_line_and_a_renamed_file_keep_the_fingerprint(folder):
 def test_a_local_rule_runs_and_a_broken_one_is_reported_alone(folder):
     rules = folder / "rules"
     rules.mkdir()
-    text = "代码: SXJ001\n名称: 版本不小于二\n级别: warning\n依据: 本地规定\n检查: 数值比较\n字段: 版本\n比较: \">=\"\n值: 2\n消息: 版本是 {值}\n"
+    text = '代码: SXJ001\n名称: 版本不小于二\n级别: warning\n依据: 本地规定\n检查: 数值比较\n字段: 版本\n比较: ">="\n值: 2\n消息: 版本是 {值}\n'
     (rules / "SXJ001.yaml").write_text(text, "utf-8")
     (rules / "SXJ002.yaml").write_text(text.replace("SXJ001", "SXJ002").replace("字段: 版本", "字段: 版夲"), "utf-8")
     found = result_of(folder).findings

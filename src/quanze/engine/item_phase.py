@@ -23,6 +23,7 @@ from quanze.source import DEFAULT_LIMITS, Limits, read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from quanze.engine.extra_schema import ExtraSchema
     from quanze.engine.gathering import File
     from quanze.finding import Severity
     from quanze.model.item import Item
@@ -59,6 +60,7 @@ class ItemPhase:
     severities: Mapping[str, Severity]
     limits: Limits = DEFAULT_LIMITS
     timed: bool = False
+    extra_schema: ExtraSchema | None = None
 
     def run(self, file: File) -> ItemOutcome:
         """Read and judge one file."""
@@ -78,6 +80,8 @@ class ItemPhase:
         root = document.root
         written = root.get("类型") if isinstance(root, dict) else None
         item, hits = read_record(item_type(written), root, self.vocabulary)
+        if self.extra_schema is not None:
+            hits = (*hits, *self.extra_schema.hits(root))
         facts = facts_of(item, document.file) if item is not None else None
         owner = Owner(facts.code, facts.department) if facts else Owner()
         desk = _Desk(self, document, owner, item)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 import quanze
 from quanze.engine.calendar import list_calendar
 from quanze.engine.commit import commit_of
+from quanze.engine.extra_schema import load_extra_schema
 from quanze.engine.gathering import File, gather, report_name
 from quanze.engine.item_phase import ItemPhase
 from quanze.engine.law_table import Laws, open_laws
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from quanze.engine.extra_schema import ExtraSchema
     from quanze.engine.item_phase import ItemOutcome
     from quanze.engine.locating import Documents
     from quanze.engine.references import References
@@ -82,6 +84,7 @@ class Prepared:
     references: References
     context: Context
     law_table: LawTableLabel
+    extra_schema: ExtraSchema | None
 
     def item_phase(self) -> ItemPhase:
         """Return the item phase."""
@@ -93,6 +96,7 @@ class Prepared:
             self.selection.severities,
             _limits(self.settings),
             self.request.timed,
+            self.extra_schema,
         )
 
 
@@ -104,7 +108,8 @@ def prepare(settings: Settings, request: Request) -> Prepared:
     references = read_references(settings, selection.speaking, selection.severities)
     laws = open_laws(settings, references.laws)
     context = _context(settings, references, request, laws)
-    return Prepared(settings, request, book, with_context(selection, context), references, context, laws.label)
+    chosen, extra_schema = with_context(selection, context), load_extra_schema(settings)
+    return Prepared(settings, request, book, chosen, references, context, laws.label, extra_schema)
 
 
 def _item_phase_anew(root: Path, request: Request) -> ItemPhase:
