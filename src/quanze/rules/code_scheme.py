@@ -28,7 +28,7 @@ def _pattern(written: str) -> re.Pattern[str]:
 
 
 def _fits(code: str, scheme: CodeScheme) -> bool:
-    return _pattern(scheme.pattern).fullmatch(code) is not None
+    return bool(code) and _pattern(scheme.pattern).fullmatch(code) is not None
 
 
 def part(code: str, scheme: CodeScheme, name: str) -> str:
