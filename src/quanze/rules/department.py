@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quanze.absent import is_absent
 from quanze.finding import Edit, Fix, Hit, Related
 from quanze.rules.check import item_check
-from quanze.rules.own_level import foreign_level, placeholder
+from quanze.rules.own_level import collective, foreign_level, placeholder
 from quanze.text import fold
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def unknown_department(item: Item, context: Context) -> Iterator[Hit]:
     body, departments = item.department, context.departments or {}
     if body in departments or item.status == CANCELLED or _successor(body, context) is not None:
         return
-    if placeholder(body, context, collective=True) or foreign_level(body, context):
+    if placeholder(body, context) or collective(body, context) or foreign_level(body, context):
         return
     meant = _short_for(body, context)
     values = {"值": body, "建议": meant or _nearest(body, tuple(departments))}

@@ -40,10 +40,14 @@ _CITY_BODY = re.compile(r"^(?!国家|中国|中华)[\u4e00-\u9fff]{2,8}?(?<![集
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|地区|省|市|盟|县|区|旗|镇|乡)")
 
 
-def placeholder(text: str, context: Context, *, collective: bool = False) -> bool:
-    """Say whether a body's name only stands for one; `collective` also counts 各区…, which are many."""
-    words = context.phrases("占位主体")
-    return _found(text, (*words, *context.phrases("合称主体")) if collective else words)
+def placeholder(text: str, context: Context) -> bool:
+    """Say whether the name of a body or office only stands for one."""
+    return _found(text, context.phrases("占位主体"))
+
+
+def collective(text: str, context: Context) -> bool:
+    """Say whether a name stands for many bodies at once (各区绿化委员会)."""
+    return _found(text, context.phrases("合称主体"))
 
 
 @lru_cache(maxsize=4096)
@@ -104,8 +108,9 @@ def placeholder_or_foreign(item: Item, context: Context) -> Iterator[Hit]:
                 values = {"值": fold(name), "字段": key}
                 yield Hit((key, index), values, variant="占位单位", key=fold(name))
     body = item.department
-    if placeholder(body, context, collective=True):
-        yield Hit(("实施主体",), {"值": fold(body)}, variant="占位", key=fold(body))
+    variant = "占位" if placeholder(body, context) else "合称" if collective(body, context) else ""
+    if variant:
+        yield Hit(("实施主体",), {"值": fold(body)}, variant=variant, key=fold(body))
     else:
         yield from _foreign(item, context)
 
