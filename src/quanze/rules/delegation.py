@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from quanze.finding import Edit, Fix, Hit, Path, Unsure
+from quanze.finding import Edit, Fix, Hit, Path, Related, Unsure
 from quanze.rules.authority import RULES_AND_ABOVE, authority
 from quanze.rules.bodies import ADMINISTRATIVE, is_township, kind_of_body
 from quanze.rules.check import item_check
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quanze.model.catalogue import Batch
     from quanze.model.delegation import Delegation
     from quanze.model.item import Item, Licence, Penalty
-    from quanze.rules.context import Context
+    from quanze.rules.context import Context, Filed
 
 STATUTORY: Final = "法定本级行使"
 ENTRUSTED: Final = "委托"
@@ -78,6 +78,26 @@ def _source_fix(word: str) -> Fix:
 def _gave_away(item: Item, delegation: Delegation) -> bool:
     """Say whether 放权 records what this body itself gave to another one."""
     return delegation.grantor == item.department and delegation.grantee not in (None, item.department)
+
+
+@item_check
+def decision_not_named(item: Item, context: Context) -> Iterator[Hit]:
+    """DEL002: the decision that gave the power has no number or no date."""
+    delegation = item.delegation
+    if delegation is None:
+        return
+    batch = _filed_batch(delegation, context)
+    known = batch.record.decision if batch else None
+    related = (Related(batch.file, (*batch.path, "决定"), f"批次“{delegation.batch}”的决定"),) if batch and known else ()
+    decision = delegation.decision
+    if decision is None:
+        yield Hit(("放权", "决定"), variant="没有", related=related)
+        return
+    missing = [key for key, value in (("文号", decision.number), ("日期", decision.date)) if value is None]
+    if missing:
+        path: Path = ("放权", "决定", missing[0]) if len(missing) == 1 else ("放权", "决定")
+        values = {"缺": "和".join(missing), "文件": decision.document or ""}
+        yield Hit(path, values, variant="不全", key="、".join(missing), related=related)
 
 
 def entrusted(item: Item) -> Delegation | None:
@@ -183,6 +203,20 @@ def wrong_bearer(item: Item, _context: Context) -> Iterator[Hit]:
 
 
 @item_check
+def entrusted_without_instrument(item: Item, _context: Context) -> Iterator[Hit]:
+    """DEL011: a power is entrusted without a dated instrument; that a penalty has none at all is DEL005's."""
+    delegation = entrusted(item)
+    if delegation is None:
+        return
+    mandate = delegation.mandate
+    if mandate is None:
+        if item.type != "行政处罚":
+            yield Hit(("放权", "委托书"), variant="没有")
+    elif mandate.date is None:
+        yield Hit(("放权", "委托书", "日期"), variant="没有日期")
+
+
+@item_check
 def training_after_handover(item: Item, context: Context) -> Iterator[Hit]:
     """DEL016: a power was handed over before, or without, training those who take it over."""
     delegation = item.delegation
@@ -237,8 +271,8 @@ def late_handover_or_plan(item: Item, context: Context) -> Iterator[Hit]:
     delegation = item.delegation
     if delegation is None or is_cancelled(item):
         return
-    batch = _batch(delegation, context)
-    limits = batch.deadlines if batch else None
+    batch = _filed_batch(delegation, context)
+    limits = batch.record.deadlines if batch else None
     handover = delegation.handover
     deadline = (handover.deadline if handover else None) or (limits.handover if limits else None)
     yield from _late(("放权", "移交", "日期"), handover.date if handover else None, deadline, "移交", context)
@@ -259,9 +293,9 @@ def _late(
         yield Hit(path, values, variant="逾期", key=what)
 
 
-def _batch(delegation: Delegation, context: Context) -> Batch | None:
-    filed = (context.batches or {}).get(delegation.batch) if delegation.batch else None
-    return filed.record if filed else None
+def _filed_batch(delegation: Delegation, context: Context) -> Filed[Batch] | None:
+    """Return the batch a delegation belongs to; None when it names none, or one that is not on file."""
+    return (context.batches or {}).get(delegation.batch) if delegation.batch else None
 
 
 @item_check

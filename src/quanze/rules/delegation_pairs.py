@@ -182,7 +182,7 @@ def _goes_on(giver: Facts, taker: Facts) -> bool:
 
 def _still(here: Facts, path: Path, giver: Facts, taker: Facts, variant: str) -> ListHit:
     other = taker if here is giver else giver
-    values = {"方式": taker.mode, "放权方": giver.department, "承接方": taker.department, "事项": giver.name}
+    values = {"方式": taker.mode, "放权方": giver.department, "承接方": taker.department, "名称": giver.name}
     related = (Related(other.file, ("状态",), "另一处在用"),)
     return ListHit(here.file, Hit(path, values, variant=variant, key=other.key, related=related))
 
