@@ -17,6 +17,7 @@ from quanze.engine.item_phase import ItemPhase
 from quanze.engine.law_table import Laws, open_laws
 from quanze.engine.list_phase import ListPhase
 from quanze.engine.locating import Owner, finding_of, message
+from quanze.engine.other_lists import with_other_lists
 from quanze.engine.references import read_references
 from quanze.engine.selection import choose, with_context
 from quanze.engine.settings import load_settings
@@ -100,20 +101,24 @@ class Prepared:
         )
 
 
-def prepare(settings: Settings, request: Request) -> Prepared:
-    """Load rules and reference files. Raises SettingsError when what was asked makes no sense."""
+def prepare(settings: Settings, request: Request, *, other_lists: bool = True) -> Prepared:
+    """Load rules and reference files. Raises SettingsError when what was asked makes no sense.
+
+    Without `other_lists` the lists of the levels above and below are not read: item rules do not need them.
+    """
     configuration = settings.configuration
     book = load(settings.vocabulary, settings.root / configuration.paths.rules)
     selection = choose(book, configuration, request.select, request.ignore)
     references = read_references(settings, selection.speaking, selection.severities)
     laws = open_laws(settings, references.laws)
     context = _context(settings, references, request, laws)
+    context = with_other_lists(context, settings) if other_lists else context
     chosen, extra_schema = with_context(selection, context), load_extra_schema(settings)
     return Prepared(settings, request, book, chosen, references, context, laws.label, extra_schema)
 
 
 def _item_phase_anew(root: Path, request: Request) -> ItemPhase:
-    return prepare(load_settings(root), request).item_phase()
+    return prepare(load_settings(root), request, other_lists=False).item_phase()
 
 
 def check(settings: Settings, request: Request, progress: Progress | None = None) -> Checked:
