@@ -62,6 +62,9 @@ def check(
     gate: Annotated[
         str | None, typer.Option(metavar="档位", help="采集、审核或发布; 不写就是 quanze.yaml 里的档位")
     ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="版本", help="和 git 里的这个版本比较: 改动有没有调整记录等")
+    ] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="附上每条规则的数量")] = False,
     no_aggregate: Annotated[bool, typer.Option("--no-aggregate", help="普遍现象也逐条列出")] = False,
     timing: Annotated[bool, typer.Option("--timing", help="附上每条规则用的时间")] = False,
@@ -86,6 +89,7 @@ def check(
         aggregate=not no_aggregate,
         timing=timing,
         jobs=jobs,
+        since=since,
     )
     raise typer.Exit(run_check(options))
 

@@ -18,6 +18,7 @@ from quanze.cli.progress import progress_bar
 from quanze.engine.run import Request, check
 from quanze.engine.settings import SettingsError, find_root, load_settings
 from quanze.finding import GATES, SEVERITIES
+from quanze.history.previous import read_previous
 from quanze.report import FORMATS, render
 from quanze.report.view import View
 from quanze.result import by_rule
@@ -51,6 +52,7 @@ class CheckOptions:
     aggregate: bool
     timing: bool
     jobs: int
+    since: str | None
 
 
 def run_check(options: CheckOptions) -> int:
@@ -67,6 +69,7 @@ def run_check(options: CheckOptions) -> int:
         gate=cast("Gate", _one_of("--gate", options.gate, GATES)) if options.gate else None,
         timed=options.timing,
         jobs=options.jobs,
+        previous=read_previous(settings, options.since) if options.since else None,
     )
     _collect_rarely()
     with progress_bar() as progress:

@@ -28,6 +28,7 @@ from quanze.model.register import LawRegister, Register
 from quanze.model.validation import read_record, tree_path
 from quanze.rulebook import RuleDefect, make_rule
 from quanze.rules.build import values
+from quanze.rules.changes import element_digests
 from quanze.rules.check import ListCheck
 from quanze.rules.context import Context, Filed
 from quanze.rules.facts import Facts, facts_of
@@ -223,7 +224,7 @@ def _facts(trees: Iterable[Tree], profile: Profile, folder: str) -> tuple[Facts,
         kind = item_type(tree.get("类型")) if isinstance(tree, dict) else item_type(None)
         item, _hits = read_record(kind, tree, vocabulary_of(profile))
         if item is not None:
-            found.append(facts_of(item, f"{folder}/{number}"))
+            found.append(facts_of(item, f"{folder}/{number}", element_digests(tree)))
     return tuple(found)
 
 
@@ -272,6 +273,9 @@ def example_context(setting: Mapping[str, Tree], profile: Profile, laws: LawInde
         context = replace(context, upper=_facts(_list(setting["上级清单"]), profile, "上级清单"))
     if "下级清单" in setting:
         context = replace(context, lower=_facts(_list(setting["下级清单"]), profile, "下级清单"))
+    if "上一状态" in setting:
+        before = _facts(_list(setting["上一状态"]), profile, "上一状态")
+        context = replace(context, previous={facts.code: facts for facts in before})
     return context
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Final, get_args, get_origin
 
@@ -29,6 +30,8 @@ _BESIDE: Final[tuple[tuple[str, Tree], ...]] = (
     ("number", "1"),
     ("bool", "是"),
 )
+_NUMBER: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATES: Final = ("2024-06-30", "2026-06-30")
 
 
@@ -116,9 +119,9 @@ def _values(kind: Kind, wanted: Sequence[str], *, limited: bool) -> Iterator[Tre
     elif kind.name == "bool":
         yield from ("是", "否")
     elif kind.name == "date":
-        yield from (*wanted, *_DATES)
+        yield from (*filter(_DATE.fullmatch, wanted), *_DATES)
     elif kind.name == "number":
-        yield from (*wanted, "1", "0", "10", "1000")
+        yield from dict.fromkeys((*filter(_NUMBER.fullmatch, wanted), "1", "0", "10", "1000"))
     else:
         yield from wanted
         if not limited:

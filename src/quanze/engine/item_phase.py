@@ -15,6 +15,7 @@ from quanze.finding import Finding, Hit, Unsure
 from quanze.model.item import item_type
 from quanze.model.validation import read_record
 from quanze.rules.build import EXPRESSION_BUDGET, values
+from quanze.rules.changes import element_digests
 from quanze.rules.check import ItemCheck, TextCheck
 from quanze.rules.facts import Facts, facts_of
 from quanze.rules.texts import Texts
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from quanze.model.validation import Vocabulary
     from quanze.rulebook import Rule
     from quanze.rules.context import Context
-    from quanze.source import Document
+    from quanze.source import Document, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ class ItemPhase:
             return ItemOutcome(file.name, tuple(findings), None)
         return self.judge(document, findings)
 
+    def _elements(self, root: Tree) -> tuple[tuple[str, str], ...]:
+        return element_digests(root) if self.context.previous is not None else ()
+
     def judge(self, document: Document, before: Iterable[Finding] = ()) -> ItemOutcome:
         """Judge a document that was read."""
         root = document.root
@@ -82,7 +86,7 @@ class ItemPhase:
         item, hits = read_record(item_type(written), root, self.vocabulary)
         if self.extra_schema is not None:
             hits = (*hits, *self.extra_schema.hits(root))
-        facts = facts_of(item, document.file) if item is not None else None
+        facts = facts_of(item, document.file, self._elements(root)) if item is not None else None
         owner = Owner(facts.code, facts.department) if facts else Owner()
         desk = _Desk(self, document, owner, item)
         findings = list(before)

@@ -80,6 +80,21 @@ def reading_finding(rule: Rule, problem: Problem, file: str, severities: Mapping
     )
 
 
+def gone_finding(rule: Rule, hit: Hit, file: str, severities: Mapping[str, Severity]) -> Finding:
+    """Make a finding about a file that is not there any more."""
+    return Finding(
+        rule=rule.code,
+        severity=severities.get(rule.code, hit.severity or rule.severity),
+        gate=hit.gate or rule.gate,
+        message=message(rule, hit, {}),
+        file=file,
+        path=(),
+        span=FILE_START,
+        cause=hit.key,
+        fingerprint=fingerprint(rule.code, file, (), hit.key),
+    )
+
+
 def message(rule: Rule, hit: Hit, names: Mapping[str, object]) -> str:
     """Fill in the message a hit asks for; the rule's only or first message when it asks for none."""
     templates = rule.messages

@@ -55,6 +55,7 @@ class Request:
 
     `paths` restrict what is reported, not what is read: a rule over the list sees all of it. `gate`
     replaces the list's own. `jobs` = how many processes, 0 = as many as make sense.
+    `previous` is an earlier state of the list, for the rules on changes.
     """
 
     as_of: dt.date
@@ -64,6 +65,7 @@ class Request:
     gate: Gate | None = None
     timed: bool = False
     jobs: int = 1
+    previous: tuple[Facts, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ def _context(settings: Settings, references: References, request: Request, laws:
         laws=laws.index,
         has_law_text=laws.index.has_text,
         judging=Judging(laws.index, request.as_of),
+        previous={f.code: f for f in request.previous if f.code} if request.previous is not None else None,
         calendar=list_calendar(references.calendar),
     )
 

@@ -58,6 +58,7 @@ class Context:
     judging: Judging | None = None
     upper: tuple[Facts, ...] | None = None
     lower: tuple[Facts, ...] | None = None
+    previous: Mapping[str, Facts] | None = None
     calendar: Calendar = NO_CALENDAR
 
     def lacks(self, need: str) -> str:
@@ -72,6 +73,7 @@ class Context:
             "法规全文": self.has_law_text,
             "上级清单": self.upper is not None,
             "下级清单": self.lower is not None,
+            "上一状态": self.previous is not None,
             "上下级清单": other_list,
             "放权批次或上下级清单": other_list or self.batches is not None,
             "登记册": name in self.registers,
@@ -100,6 +102,7 @@ class Context:
 #: The needs a rule may name; 登记册 is followed by a dot and the register's name.
 NEEDS = frozenset(
     (
+        "上一状态",
         "部门名册",
         "通用目录",
         "登记册",

@@ -24,6 +24,7 @@ class Facts:
     """One item as the list rules see it. What is not written or could not be read is empty.
 
     `name_folded` is the name as it is compared; `basis` the 设定依据 as "法规 条款", in order;
+    `elements` a digest of every element that a change must record (only where two states are compared);
     `accountability` and `responsibilities` the wording without punctuation, for comparing; `has_split` =
     权限划分 is written; `adjustments` are (类型, 日期), with `adjustment_grounds` (文号 or 法规 of each, "" for
     none) and `adjustment_notes` (说明) in the same order; `revoked_by` the 文号 of 放权.收回, None when the
@@ -73,6 +74,7 @@ class Facts:
     revoked_by: str | None = None
     adjustment_grounds: tuple[str, ...] = ()
     adjustment_notes: tuple[str, ...] = ()
+    elements: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -91,7 +93,7 @@ def _get(read: Callable[[], V], empty: V) -> V:
     return empty if value is ABSENT or value is None else value
 
 
-def facts_of(item: Item, file: str) -> Facts:
+def facts_of(item: Item, file: str, elements: tuple[tuple[str, str], ...] = ()) -> Facts:
     """Return the facts of an item, however much of it could be read."""
     name = _get(lambda: item.name, "")
     delegation = _get(lambda: item.delegation, None)
@@ -135,6 +137,7 @@ def facts_of(item: Item, file: str) -> Facts:
         fee_items=_get(lambda: _fee_items(item), ()),
         adjustments=_get(lambda: tuple((a.kind, str(a.date or "")) for a in item.adjustments), ()),
         planned_end=_get(lambda: item.planned_end, None),
+        elements=elements,
         has_split=bool(_get(lambda: item.authority_split, None)),
         revoked_by=_get(lambda: _number(delegation.revocation) if delegation else None, None),
         adjustment_grounds=_get(lambda: tuple(_ground(a.basis) for a in item.adjustments), ()),

@@ -1,0 +1,1 @@
+"""Two states of a list: what git keeps of an earlier one."""
