@@ -29,9 +29,9 @@ def read_previous(settings: Settings, revision: str) -> tuple[Facts, ...]:
     root = settings.root
     folder = settings.configuration.paths.items
     commit = _commit(root, revision)
-    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", "--format=%(objectname) %(path)", commit)
-    prefix = _git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip() + folder.strip("/") + "/"
-    entries = [entry.decode("utf-8", "surrogateescape").split(" ", 1) for entry in listed.split(b"\0") if entry]
+    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit)
+    prefix = _text(_git(root, "rev-parse", "--show-prefix")).rstrip("\n") + folder.strip("/") + "/"
+    entries = [_entry(_text(line)) for line in listed.split(b"\0") if line]
     wanted = [(name, path) for name, path in entries if path.startswith(prefix) and path.lower().endswith(_ENDINGS)]
     contents = _contents(root, [name for name, _ in wanted])
     found = []
@@ -41,6 +41,16 @@ def read_previous(settings: Settings, revision: str) -> tuple[Facts, ...]:
         if facts is not None:
             found.append(facts)
     return tuple(found)
+
+
+def _text(output: bytes) -> str:
+    return output.decode("utf-8", "surrogateescape")
+
+
+def _entry(line: str) -> tuple[str, str]:
+    """Return object and path of a line of ls-tree: mode type object TAB path."""
+    described, _, path = line.partition("\t")
+    return described.split(" ")[2], path
 
 
 def _facts(settings: Settings, content: bytes, name: str) -> Facts | None:
