@@ -106,8 +106,8 @@ def not_in_table(item: Item, context: Context) -> Iterator[Hit | Unsure]:
 
 @item_check
 def lacks_basis(item: Item, _context: Context) -> Iterator[Hit]:
-    """BAS001: no 设定依据; for 公共服务 only a warning."""
-    if not any(entry.law or entry.number or entry.quote for entry in item.basis):
+    """BAS001: no 设定依据; for 公共服务 only a warning. An entry with a clause but no law is BAS024's."""
+    if not any(entry.law or entry.number or entry.quote or entry.clause for entry in item.basis):
         yield Hit(("设定依据",), severity="warning" if item.type == "公共服务" else None)
 
 
@@ -145,9 +145,9 @@ def internal_approval_for_the_public(item: Item, _context: Context) -> Iterator[
     named = " ".join((item.name, *(str(value) for value in extra.values() if isinstance(value, str))))
     if "内部审批" not in named or item.guide is None:
         return
-    for index, served in enumerate(item.guide.served):
-        if served in _PUBLIC:
-            yield Hit(("办事指南", "服务对象", index), {"服务对象": served})
+    public = [(index, served) for index, served in enumerate(item.guide.served) if served in _PUBLIC]
+    if public:
+        yield Hit(("办事指南", "服务对象", public[0][0]), {"服务对象": "、".join(served for _, served in public)})
 
 
 @item_check
