@@ -51,8 +51,11 @@ class Matters:
 
 
 def gave(giver: Facts, taker: Facts) -> bool:
-    """Say whether an item is that of the body another item's power came from; any body when none is named."""
-    return not taker.grantor or same_body(taker.grantor, giver.department)
+    """Say whether an item is that of the body another item's power came from.
+
+    Any body may be when none is named, or when the item's own is not known (a retired code).
+    """
+    return not taker.grantor or not giver.department or same_body(taker.grantor, giver.department)
 
 
 def last_adjustment(facts: Facts, kinds: frozenset[str]) -> tuple[int, str, str] | None:
