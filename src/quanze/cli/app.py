@@ -170,3 +170,14 @@ def cite(
     from quanze.cli.cite import run_cite
 
     raise typer.Exit(run_cite(text, as_of, format_))
+
+
+@app.command(cls=ChineseCommand, short_help="把已有的问题记为基线, 以后只报新的问题")
+def baseline(as_of: AsOf = None) -> None:
+    """把现在的问题记为基线: 以后检查只计数、不再列出它们, 新的问题照常报告。
+
+    基线只减不增: 再次运行只会去掉已经改好的记录。
+    """
+    from quanze.cli.baseline import run_baseline
+
+    raise typer.Exit(run_baseline(as_of))

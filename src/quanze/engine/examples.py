@@ -15,18 +15,18 @@ from quanze.engine.list_phase import run_check
 from quanze.engine.locating import Owner
 from quanze.engine.references import LAW_REGISTER
 from quanze.engine.settings import load_profile, vocabulary_of
-from quanze.engine.waivers import apply_waivers
+from quanze.engine.waivers import apply_baseline, apply_waivers, outside_the_guarded_file
 from quanze.expression import ExpressionError
 from quanze.finding import FILE_START, Finding, Hit
 from quanze.laws.supplement import own_law, supplement
 from quanze.laws.table import LawTable
 from quanze.model.catalogue import Batch, Catalogue
-from quanze.model.configuration import Waiver
+from quanze.model.configuration import BaselineEntry, Waiver
 from quanze.model.department import Department
 from quanze.model.item import item_type
 from quanze.model.register import LawRegister, Register
 from quanze.model.validation import read_record, tree_path
-from quanze.rulebook import RuleDefect, make_rule
+from quanze.rulebook import GUARDED_FAMILIES, RuleDefect, make_rule
 from quanze.rules.build import values
 from quanze.rules.changes import element_digests
 from quanze.rules.check import ListCheck
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 #: The date examples are judged at unless they say otherwise.
 EXAMPLE_DATE = dt.date(2026, 11, 22)
 #: Keys of an example that are not fields of an item.
-_OWN_KEYS = frozenset(("位置", "环境", "事项", "文本", "字节", "规则", "文件", "豁免", "报告", "第", "数量"))
+_OWN_KEYS = frozenset(("位置", "环境", "事项", "文本", "字节", "规则", "文件", "豁免", "基线", "报告", "第", "数量"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,9 @@ def _fired(rule: Rule, example: Mapping[str, Tree], laws: LawIndex | None) -> It
     setting = setting if isinstance(setting, dict) else {}
     profile = _profile(str(setting.get("口径", "zwfw")))
     context = example_context(setting, profile, laws)
+    if "基线" in example:
+        yield from _fired_by_baseline(rule, example)
+        return
     if "豁免" in example:
         yield from _fired_by_waiver(rule, example, context)
         return
@@ -170,17 +173,36 @@ def _item_hits(rule: Rule, tree: Tree, context: Context) -> Iterable[Hit]:
 def _fired_by_waiver(rule: Rule, example: Mapping[str, Tree], context: Context) -> Iterable[_Fired]:
     """Run an example that shows a waiver (豁免) over one finding of the rule and item it names in 报告."""
     words = vocabulary_of(context.profile)
-    waiver = read_record(Waiver, example["豁免"], words)[0]
+    written = example["豁免"]
+    waiver = read_record(Waiver, written, words)[0]
     reported = example.get("报告")
-    if waiver is None:
+    if waiver is None or not isinstance(written, dict):
         return
     findings = []
     if isinstance(reported, dict):
         code, item = str(reported.get("规则")), str(reported.get("编码"))
         findings = [Finding(code, "warning", "采集", "", "事项.yaml", (), FILE_START, item)]
-    for found in apply_waivers(findings, [Filed("豁免", (), waiver)], context.as_of).hits:
+    hits = apply_waivers(findings, [Filed("豁免", (), waiver)], context.as_of).hits
+    if example.get("文件") == "编辑豁免":
+        named = replace(rule, code=waiver.rule, guarded=waiver.rule[:3] in GUARDED_FAMILIES)
+        hits = outside_the_guarded_file([Filed("豁免", (), waiver)], {waiver.rule: named})[1]
+    for found in hits:
         if found.rule == rule.code:
             yield _Fired(1, (_words(found.hit.path), ("豁免",)))
+
+
+def _fired_by_baseline(rule: Rule, example: Mapping[str, Tree]) -> Iterable[_Fired]:
+    """Run an example that shows a baseline (基线) and the fingerprints that are still found (报告)."""
+    reported = example.get("报告")
+    there = [str(print_) for print_ in reported] if isinstance(reported, list) else []
+    findings = [Finding("BAS001", "error", "采集", "", "", (), FILE_START, fingerprint=one) for one in there]
+    entries = example["基线"]
+    for number, entry in enumerate(entries if isinstance(entries, list) else []):
+        record = read_record(BaselineEntry, entry, {"words": {}, "synonyms": {}})[0]
+        if record is not None:
+            for found in apply_baseline(findings, [Filed("基线", ("基线", number), record)]).hits:
+                if found.rule == rule.code:
+                    yield _Fired(number + 1, (_words(found.hit.path),))
 
 
 def _fired_in_list(rule: Rule, trees: Sequence[Tree], context: Context) -> Iterable[_Fired]:

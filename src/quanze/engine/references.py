@@ -14,7 +14,7 @@ from quanze.engine.gathering import File, gather, report_name
 from quanze.engine.locating import Owner, finding_of, reading_finding
 from quanze.model.calendar import CalendarYear
 from quanze.model.catalogue import Batch, Catalogue, CatalogueEntry, Refusal
-from quanze.model.configuration import Waiver, Waivers
+from quanze.model.configuration import Baseline, BaselineEntry, Waiver, Waivers
 from quanze.model.department import Department
 from quanze.model.record import Record
 from quanze.model.register import LawRegister, Register, RegisterEntry
@@ -44,6 +44,8 @@ class References:
     batches: Mapping[str, Filed[Batch]] | None = None
     laws: tuple[LawRegister, ...] = ()
     waivers: tuple[Filed[Waiver], ...] = ()
+    editor_waivers: tuple[Filed[Waiver], ...] = ()
+    baseline: tuple[Filed[BaselineEntry], ...] = ()
     calendar: tuple[CalendarYear, ...] = ()
     files: int = 0
     findings: tuple[Finding, ...] = ()
@@ -106,10 +108,13 @@ def read_references(settings: Settings, speaking: Mapping[str, Rule], severities
     refusals = _keyed(catalogues, "不认领", lambda c: c.refusals)
     batches = {f.record.name: f for f in reader.records(paths.delegations, Batch) if _named(f.record.name)}
     registers, laws = _registers(reader, paths.registers)
-    waivers = [
-        Filed(f.file, ("豁免", index), waiver)
-        for f in reader.records(paths.waivers, Waivers)
-        for index, waiver in enumerate(_elements(f.record.entries))
+    waivers = tuple(_waivers(reader, paths.waivers))
+    editor_waivers = tuple(_waivers(reader, paths.editor_waivers))
+    baseline = [
+        Filed(f.file, ("基线", index), entry)
+        for f in reader.records(paths.baseline, Baseline)
+        for index, entry in enumerate(_elements(f.record.entries))
+        if not is_absent(entry) and _named(entry.fingerprint)
     ]
     calendar = tuple(f.record for f in reader.records(paths.calendar, CalendarYear, whole=True))
     return References(
@@ -119,11 +124,20 @@ def read_references(settings: Settings, speaking: Mapping[str, Rule], severities
         registers=registers,
         batches=batches or None,
         laws=laws,
-        waivers=tuple(waivers),
+        waivers=waivers,
+        editor_waivers=editor_waivers,
+        baseline=tuple(baseline),
         calendar=calendar,
         files=reader.files,
         findings=tuple(reader.findings),
     )
+
+
+def _waivers(reader: _Reader, where: str) -> Iterator[Filed[Waiver]]:
+    for filed in reader.records(where, Waivers):
+        for index, waiver in enumerate(_elements(filed.record.entries)):
+            if not is_absent(waiver):
+                yield Filed(filed.file, ("豁免", index), waiver)
 
 
 def _named(name: str) -> bool:

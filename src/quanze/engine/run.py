@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +21,7 @@ from quanze.engine.other_lists import with_other_lists
 from quanze.engine.references import read_references
 from quanze.engine.selection import choose, with_context
 from quanze.engine.settings import load_settings
-from quanze.engine.waivers import apply_waivers
+from quanze.engine.waivers import apply_baseline, apply_waivers, outside_the_guarded_file
 from quanze.engine.workers import run_all
 from quanze.finding import GATES, Finding, Gate, Hit, fingerprint
 from quanze.result import LawTableLabel, NotRun, Result, RuleLabel, RuleTime, Unknown
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from quanze.engine.references import References
     from quanze.engine.selection import Selection
     from quanze.engine.settings import Settings
-    from quanze.engine.waivers import Waived
+    from quanze.engine.waivers import Waived, WaiverHit
     from quanze.rulebook import Rule, Rulebook
     from quanze.rules.facts import Facts
 
@@ -139,10 +139,11 @@ def check(settings: Settings, request: Request, progress: Progress | None = None
         *(finding for outcome in outcomes for finding in outcome.findings),
         *listed.findings,
     ]
-    waived = apply_waivers(findings, prepared.references.waivers, request.as_of)
-    findings = [*waived.findings, *_waiver_findings(waived, prepared, documents)]
+    waived, baselined = _accepted(findings, prepared)
+    hits = (*waived.hits, *baselined.hits)
+    findings = [*baselined.findings, *_waiver_findings(hits, prepared, documents)]
     crashed = bool(listed.crashed) or any(outcome.crashed for outcome in outcomes)
-    result = _result(prepared, outcomes, facts, findings, waived.count)
+    result = _result(prepared, outcomes, facts, findings, (waived.count, baselined.count))
     return Checked(_timed(result, outcomes, listed.seconds) if request.timed else result, crashed)
 
 
@@ -197,10 +198,19 @@ def _documents(files: Sequence[File], root: Path, limits: Limits) -> Documents:
     return document
 
 
-def _waiver_findings(waived: Waived, prepared: Prepared, documents: Documents) -> list[Finding]:
-    """Report what is wrong with the waivers (WAV)."""
+def _accepted(findings: Sequence[Finding], prepared: Prepared) -> tuple[Waived, Waived]:
+    """Take out what is waived, then what is in the baseline."""
+    references = prepared.references
+    own, refused = outside_the_guarded_file(references.editor_waivers, prepared.book.rules)
+    waived = apply_waivers(findings, (*references.waivers, *own), prepared.request.as_of)
+    waived = replace(waived, hits=(*waived.hits, *refused))
+    return waived, apply_baseline(waived.findings, references.baseline)
+
+
+def _waiver_findings(hits: Sequence[WaiverHit], prepared: Prepared, documents: Documents) -> list[Finding]:
+    """Report what is wrong with waivers and baseline (WAV)."""
     selection, found = prepared.selection, []
-    for one in waived.hits:
+    for one in hits:
         rule, document = selection.speaking.get(one.rule), documents(one.file)
         if rule is not None and document is not None:
             found.append(finding_of(rule, one.hit, document, Owner(), {}, selection.severities, documents))
@@ -239,7 +249,7 @@ def _result(
     outcomes: Sequence[ItemOutcome],
     facts: Sequence[Facts],
     findings: Sequence[Finding],
-    waived: int,
+    accepted: tuple[int, int],
 ) -> Result:
     settings, request, book, references = prepared.settings, prepared.request, prepared.book, prepared.references
     own = settings.configuration.settings
@@ -264,7 +274,8 @@ def _result(
         unknown=_unknown(outcomes),
         law_table=prepared.law_table,
         commit=commit_of(settings.root),
-        waived=waived,
+        waived=accepted[0],
+        baselined=accepted[1],
         items_by_department=dict(sorted(departments.items())),
         short_names=_short_names(references),
         aggregate_share=settings.parameters["聚合比例"],
@@ -329,11 +340,9 @@ def _short_names(references: References) -> dict[str, str]:
 
 
 def _timed(result: Result, outcomes: Iterable[ItemOutcome], listed: Mapping[str, float]) -> Result:
-    import dataclasses  # noqa: PLC0415 - only with --timing
-
     total: Counter[str] = Counter()
     for outcome in outcomes:
         total.update(dict(outcome.seconds))
     total.update(dict(listed))
     times = tuple(RuleTime(code, seconds) for code, seconds in sorted(total.items(), key=lambda t: -t[1]))
-    return dataclasses.replace(result, timing=times)
+    return replace(result, timing=times)

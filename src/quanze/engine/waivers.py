@@ -1,7 +1,9 @@
 """Waivers (豁免): findings that are accepted for a stated reason, by somebody, until a day.
 
 A waiver names the rule and the item (编码) or file, and may name the field. One that lacks its reason,
-approver or term, or that has expired, waives nothing.
+approver or term, or that has expired, waives nothing; nor does one of a rule on legality that stands
+outside the guarded file. The baseline (基线) holds what was wrong when the list was taken over: it is
+counted, not shown, and it only shrinks.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quanze.finding import Finding
-    from quanze.model.configuration import Waiver
+    from quanze.model.configuration import BaselineEntry, Waiver
+    from quanze.rulebook import Rule
     from quanze.rules.context import Filed
 
 _WANTED = (("理由", "reason"), ("批准", "approved_by"), ("截止", "until"))
@@ -25,7 +28,7 @@ _WANTED = (("理由", "reason"), ("批准", "approved_by"), ("截止", "until"))
 
 @dataclass(frozen=True, slots=True)
 class WaiverHit:
-    """What is wrong with a waiver: the rule that speaks of it (WAV001–WAV003), its file, the hit."""
+    """What is wrong with a waiver or the baseline: the rule that speaks of it (WAV), its file, the hit."""
 
     rule: str
     file: str
@@ -60,6 +63,34 @@ def apply_waivers(findings: Sequence[Finding], waivers: Sequence[Filed[Waiver]],
             used.add(match)
     hits += [_unused(filed) for n, filed in enumerate(usable) if n not in used]
     return Waived(tuple(left), len(findings) - len(left), tuple(hits))
+
+
+def outside_the_guarded_file(
+    waivers: Sequence[Filed[Waiver]], rules: Mapping[str, Rule]
+) -> tuple[tuple[Filed[Waiver], ...], tuple[WaiverHit, ...]]:
+    """Part the waivers of the editors' file into those they may give and hits for the others (WAV004)."""
+    allowed, hits = [], []
+    for filed in waivers:
+        rule = rules.get(filed.record.rule) if _there(filed.record.rule) else None
+        if rule is not None and rule.guarded:
+            values = {"规则": rule.code, "名称": rule.name}
+            hits.append(WaiverHit("WAV004", filed.file, Hit((*filed.path, "规则"), values, key=rule.code)))
+        else:
+            allowed.append(filed)
+    return tuple(allowed), tuple(hits)
+
+
+def apply_baseline(findings: Sequence[Finding], baseline: Sequence[Filed[BaselineEntry]]) -> Waived:
+    """Take out what the baseline holds; say what of it is gone (WAV005)."""
+    known = {filed.record.fingerprint for filed in baseline}
+    left = tuple(finding for finding in findings if finding.fingerprint not in known)
+    there = {finding.fingerprint for finding in findings}
+    hits = [
+        WaiverHit("WAV005", filed.file, Hit(filed.path, {"规则": filed.record.rule, "编码": filed.record.code}))
+        for filed in baseline
+        if filed.record.fingerprint not in there
+    ]
+    return Waived(left, len(findings) - len(left), tuple(hits))
 
 
 def _wrong(filed: Filed[Waiver], as_of: dt.date) -> Iterator[WaiverHit]:

@@ -27,7 +27,9 @@ class Paths(Record):
     registers: Text = key("登记册", "data/registers")
     calendar: Text = key("节假日", "data/calendar", note="补充的节假日安排, 一年一个文件")
     rules: Text = key("规则", "rules")
-    waivers: Text = key("豁免", "waivers.yaml")
+    waivers: Text = key("豁免", "waivers.yaml", note="只有合法性审核机构可以修改的豁免文件")
+    editor_waivers: Text = key("编辑豁免", "waivers-editor.yaml", note="编辑自己的豁免文件; 合法性规则不能写在这里")
+    baseline: Text = key("基线", "baseline.yaml", note="接手清单时已有的问题, 只减不增")
     upper_list: Text | None = key("上级清单", None, note="上级清单所在文件夹 (只读)")
     lower_lists: Texts = key("下级清单", (), note="下级清单所在文件夹 (只读)")
     law_table: Text | None = key("法规表", None)
@@ -73,6 +75,20 @@ class Waivers(Record):
     """waivers.yaml."""
 
     entries: tuple[Waiver, ...] = key("豁免", ())
+
+
+class BaselineEntry(Record):
+    """基线: one finding that was there when the list was taken over, by its fingerprint."""
+
+    rule: Text = key("规则")
+    fingerprint: Text = key("指纹")
+    code: Text | None = key("编码", None)
+
+
+class Baseline(Record):
+    """baseline.yaml."""
+
+    entries: tuple[BaselineEntry, ...] = key("基线", ())
 
 
 class CodeScheme(Record):
