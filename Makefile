@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 AS_OF ?= 2026-11-22
 
-.PHONY: check test lint bench clean
+.PHONY: check test lint docs bench clean
 
 check: $(VENV)/.ready
 	$(BIN)/quanze check --as-of $(AS_OF)
@@ -17,10 +17,13 @@ test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.ready-dev
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs
 	$(BIN)/mypy
 	$(BIN)/quanze rules test
+
+docs: $(VENV)/.ready
+	$(BIN)/python docs/make.py
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python benchmarks/run.py
