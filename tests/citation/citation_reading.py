@@ -26,7 +26,7 @@ def places(field: str) -> str:
 
 def law(citation: Citation) -> str:
     """Return title and places of a citation; 〃 for one that goes on, 〇 for one without a law of its own."""
-    name = "〃" if citation.continued else citation.title or (citation.number if citation.number else "〇")
+    name = "〃" if citation.continued else citation.title or (citation.number or "〇")
     return " ".join((name, *map(place, citation.references)))
 
 

@@ -34,7 +34,20 @@ TITLES = st.builds(
     st.sampled_from(["法", "条例", "办法", "若干规定", "实施细则", "管理办法（试行）", "的决定"]),
 )
 QUOTATIONS = st.lists(
-    st.sampled_from(["甲应当登记。", "依照《乙法》第七条的规定处罚。", "第三条：", "（一）有场所；", "\n", "第二款", "“乙”", "。2、第五条 丙", "《丙办法》第一条", "，"]),
+    st.sampled_from(
+        [
+            "甲应当登记。",
+            "依照《乙法》第七条的规定处罚。",
+            "第三条：",
+            "（一）有场所；",
+            "\n",
+            "第二款",
+            "“乙”",
+            "。2、第五条 丙",
+            "《丙办法》第一条",
+            "，",
+        ]
+    ),
     min_size=1,
     max_size=8,
 ).map("".join)
@@ -44,8 +57,13 @@ QUOTATIONS = st.lists(
 def citations(draw: st.DrawFn) -> Citation:
     """Any citation of a law by its title."""
     title = draw(TITLES)
-    number = draw(st.none() | st.sampled_from(["国务院令第412号", "国发〔2015〕27号", "民政部29号令", "人大常委会公告第9号"]))
-    version = draw(st.none() | st.sampled_from(["2019年修正", "2018年修正本", "自2020年1月1日起施行", "2005年1月1日通过，2016年修正"]))
+    number = draw(
+        st.none() | st.sampled_from(["国务院令第412号", "国发〔2015〕27号", "民政部29号令", "人大常委会公告第9号"])
+    )
+    version = draw(
+        st.none()
+        | st.sampled_from(["2019年修正", "2018年修正本", "自2020年1月1日起施行", "2005年1月1日通过，2016年修正"])
+    )
     rank = draw(st.none() | st.sampled_from(["法律", "部门规章", "地方性法规"]))
     references = tuple(draw(st.lists(places(), max_size=4)))
     annex = None if references else draw(st.none() | SMALL)
@@ -57,7 +75,16 @@ def citations(draw: st.DrawFn) -> Citation:
 def said(citation: Citation) -> tuple[object, ...]:
     """What a citation says, without where."""
     references = tuple(map(key_of, citation.references))
-    return (citation.title, citation.normalized, references, citation.annex_item, citation.number, citation.version, citation.rank_label, citation.quote)
+    return (
+        citation.title,
+        citation.normalized,
+        references,
+        citation.annex_item,
+        citation.number,
+        citation.version,
+        citation.rank_label,
+        citation.quote,
+    )
 
 
 @given(citations())
@@ -97,7 +124,9 @@ def test_a_list_names_only_what_changes() -> None:
 
 
 def test_a_place_is_never_shortened_to_another_meaning() -> None:
-    assert format_references((Reference(6, None, 1, 3), Reference(6, None, None, 4))) == "第六条第一款第三项、第六条第四项"
+    assert (
+        format_references((Reference(6, None, 1, 3), Reference(6, None, None, 4))) == "第六条第一款第三项、第六条第四项"
+    )
     assert format_references((Reference(5, to=9), Reference(9, None, 2))) == "第五条至第九条、第九条第二款"
 
 
@@ -112,5 +141,7 @@ def test_a_quotation_with_a_stray_mark_is_written_without_marks() -> None:
 
 
 def test_a_number_and_an_orphan_are_written_without_title() -> None:
-    assert [format_citation(citation) for citation in parse("国务院令第412号附件第67项")] == ["国务院令第412号附件第67项"]
+    assert [format_citation(citation) for citation in parse("国务院令第412号附件第67项")] == [
+        "国务院令第412号附件第67项"
+    ]
     assert [format_citation(citation) for citation in parse("本法第6条")] == ["第六条"]

@@ -35,7 +35,9 @@ from citation_reading import only
         "GB 7718-2011",
     ],
 )
-@pytest.mark.parametrize("shape", ["《甲条例》（{}）第三条", "《甲条例》({})第三条", "《甲条例》 {} 第三条", "甲条例（{}）第三条"])
+@pytest.mark.parametrize(
+    "shape", ["《甲条例》（{}）第三条", "《甲条例》({})第三条", "《甲条例》 {} 第三条", "甲条例（{}）第三条"]
+)
 def test_document_numbers(number: str, shape: str) -> None:
     text = shape.format(number)
     citation = only(text)
@@ -45,7 +47,14 @@ def test_document_numbers(number: str, shape: str) -> None:
     assert text[slice(*citation.number_span)] == number
 
 
-@pytest.mark.parametrize("text", ["国务院令第412号《甲决定》第三条", "中华人民共和国国务院令第412号《甲决定》第三条", "2004年6月29日国务院令第412号《甲决定》第三条"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国务院令第412号《甲决定》第三条",
+        "中华人民共和国国务院令第412号《甲决定》第三条",
+        "2004年6月29日国务院令第412号《甲决定》第三条",
+    ],
+)
 def test_a_number_before_the_title(text: str) -> None:
     citation = only(text)
     assert citation.title == "甲决定"
@@ -53,7 +62,10 @@ def test_a_number_before_the_title(text: str) -> None:
     assert citation.number.endswith("国务院令第412号")
 
 
-@pytest.mark.parametrize("version", ["2019年修正", "2018年修正本", "2013修正", "2017年6月27日第二次修正", "2010年12月修正", "自2018年1月1日起施行"])
+@pytest.mark.parametrize(
+    "version",
+    ["2019年修正", "2018年修正本", "2013修正", "2017年6月27日第二次修正", "2010年12月修正", "自2018年1月1日起施行"],
+)
 def test_versions(version: str) -> None:
     citation = only(f"《甲法》（{version}）第三条")
     assert (citation.number, citation.version) == (None, version)
@@ -67,13 +79,25 @@ def test_a_version_without_brackets() -> None:
     ("note", "number", "version"),
     [
         ("国务院令第9号，2010年5月修正", "国务院令第9号", "2010年5月修正"),
-        ("2004年5月26日国务院令第9号公布，根据2021年2月15日国务院令第740号第三次修订", "国务院令第9号", "根据2021年2月15日国务院令第740号第三次修订"),
-        ("1999年5月29日国务院令第9号发布。根据2017年3月1日《国务院关于修改〈甲条例〉的决定》修订", "国务院令第9号", "根据2017年3月1日《国务院关于修改〈甲条例〉的决定》修订"),
+        (
+            "2004年5月26日国务院令第9号公布，根据2021年2月15日国务院令第740号第三次修订",
+            "国务院令第9号",
+            "根据2021年2月15日国务院令第740号第三次修订",
+        ),
+        (
+            "1999年5月29日国务院令第9号发布。根据2017年3月1日《国务院关于修改〈甲条例〉的决定》修订",
+            "国务院令第9号",
+            "根据2017年3月1日《国务院关于修改〈甲条例〉的决定》修订",
+        ),
         ("2011年5月4日原国家安全监管总局令第9号公布", "国家安全监管总局令第9号", None),
         ("2010年国务院令第9号，2016年2月6日国务院令第666号修订", "国务院令第9号", "2016年2月6日国务院令第666号修订"),
         ("2015年5月4日部令第24号修正", None, "2015年5月4日部令第24号修正"),
         ("国务院令第709号修订", "国务院令第709号", "国务院令第709号修订"),
-        ("2005年9月通过　根据2018年10月《关于修改〈甲法〉等十五部法律的决定》修正", None, "2005年9月通过　根据2018年10月《关于修改〈甲法〉等十五部法律的决定》修正"),
+        (
+            "2005年9月通过　根据2018年10月《关于修改〈甲法〉等十五部法律的决定》修正",
+            None,
+            "2005年9月通过　根据2018年10月《关于修改〈甲法〉等十五部法律的决定》修正",
+        ),
         ("1996年3月\n17日第八届全\n国人民代表大会通\n过", None, "1996年3月17日第八届全国人民代表大会通过"),
     ],
 )
@@ -82,7 +106,10 @@ def test_a_history_is_divided_into_number_and_version(note: str, number: str | N
     assert (citation.number, citation.version) == (number, version)
 
 
-@pytest.mark.parametrize("note", ["（甲政发〔2017〕95号\n", "（（甲政发〔2017〕95号）\n", "（甲政发〔2017〕95号））\n", "（甲政发〔2017〕95号 "])
+@pytest.mark.parametrize(
+    "note",
+    ["（甲政发〔2017〕95号\n", "（（甲政发〔2017〕95号）\n", "（甲政发〔2017〕95号））\n", "（甲政发〔2017〕95号 "],
+)
 def test_brackets_that_do_not_match(note: str) -> None:
     citation = only(f"《甲办法》{note}第七条：设立场所（不含第（一）5项)）的，应当批准。")
     assert citation.number == "甲政发〔2017〕95号"
@@ -90,7 +117,7 @@ def test_brackets_that_do_not_match(note: str) -> None:
     assert citation.quote == "设立场所（不含第（一）5项)）的，应当批准。"
 
 
-def test_试行_behind_the_title_belongs_to_it() -> None:
+def test_trial_or_part_behind_the_title_belongs_to_it() -> None:
     assert only("《甲办法》（试行）第三条").normalized == only("《甲办法（试行）》第三条").normalized == "甲办法试行"
     assert only("《关于甲的解释》（二）第三条").normalized == "关于甲的解释二"
 

@@ -40,12 +40,26 @@ def test_forms_of_one_number(written: str, number: int) -> None:
     assert to_int(written) == number
 
 
-@pytest.mark.parametrize("written", ["", "零", "〇", "0", "十十", "二百百", "十百", "一二三四五六七八九一二三", "99999", "甲", "½", "三十二甲", "²"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "零", "〇", "0", "十十", "二百百", "十百", "一二三四五六七八九一二三", "99999", "甲", "½", "三十二甲", "²"],
+)
 def test_what_is_no_number(written: str) -> None:
     assert to_int(written) is None
 
 
-@pytest.mark.parametrize(("number", "written"), [(1, "一"), (10, "十"), (18, "十八"), (103, "一百零三"), (110, "一百一十"), (1010, "一千零一十"), (2005, "二千零五")])
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (18, "十八"),
+        (103, "一百零三"),
+        (110, "一百一十"),
+        (1010, "一千零一十"),
+        (2005, "二千零五"),
+    ],
+)
 def test_official_form(number: int, written: str) -> None:
     assert to_chinese(number) == written
 

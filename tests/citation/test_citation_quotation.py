@@ -15,7 +15,14 @@ def test_a_quotation_follows_with_whatever_divides_it(joint: str) -> None:
     assert citation.unread == ""
 
 
-@pytest.mark.parametrize("text", ["《甲法》第五条：“设立甲，应当登记。”", '《甲法》第五条："设立甲，应当登记。"', "《甲法》第五条：「设立甲，应当登记。」"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《甲法》第五条：“设立甲，应当登记。”",
+        '《甲法》第五条："设立甲，应当登记。"',
+        "《甲法》第五条：「设立甲，应当登记。」",
+    ],
+)
 def test_the_marks_around_a_quotation_are_not_part_of_it(text: str) -> None:
     citation = only(text)
     assert citation.quote == "设立甲，应当登记。"
@@ -102,7 +109,9 @@ def test_a_numbered_article_has_no_title_but_the_law_before() -> None:
     assert (second.title, second.normalized, second.implicit, second.continued) == (None, "甲法", True, False)
 
 
-@pytest.mark.parametrize("text", ["第十六条第一款：“登记机关应当审查。”", "本法第六十七条第一款第一项", "《办法》第五条"])
+@pytest.mark.parametrize(
+    "text", ["第十六条第一款：“登记机关应当审查。”", "本法第六十七条第一款第一项", "《办法》第五条"]
+)
 def test_an_orphan_has_no_law(text: str) -> None:
     citation = only(text)
     assert (citation.title, citation.normalized, citation.implicit) == (None, "", True)
@@ -137,7 +146,10 @@ def test_what_is_neither_article_nor_quotation_is_unread(text: str, unread: str)
     assert text[slice(*citation.unread_span)] == unread
 
 
-@pytest.mark.parametrize("text", ["《甲法》全文适用", "《甲法》（国务院令第3号）\n    全文适用。", "《甲法》的有关规定", "《甲法》第五条规定"])
+@pytest.mark.parametrize(
+    "text",
+    ["《甲法》全文适用", "《甲法》（国务院令第3号）\n    全文适用。", "《甲法》的有关规定", "《甲法》第五条规定"],
+)
 def test_what_says_nothing_is_neither(text: str) -> None:
     citation = only(text)
     assert (citation.quote, citation.unread) == (None, "")

@@ -127,7 +127,16 @@ def test_what_cannot_be_read_is_given_back(field: str, read: str, unread: str) -
     assert field[slice(*references.unread_span)] == unread
 
 
-@pytest.mark.parametrize(("field", "item"), [("附件第204项", 204), ("附件1目录第66项", 66), ("附件一（二）第15项", 15), ("附表第三项", 3), ("事项目录第26项", 26)])
+@pytest.mark.parametrize(
+    ("field", "item"),
+    [
+        ("附件第204项", 204),
+        ("附件1目录第66项", 66),
+        ("附件一（二）第15项", 15),
+        ("附表第三项", 3),
+        ("事项目录第26项", 26),
+    ],
+)
 def test_items_of_an_annex(field: str, item: int) -> None:
     references = parse_references(field)
     assert (references.annex_item, references.items, references.unread) == (item, (), "")
@@ -139,7 +148,11 @@ def test_nothing_and_spaces_hold_no_reference() -> None:
 
 def test_every_place_has_its_span() -> None:
     field = "第六条第一款、第三款，第九条"
-    assert [field[slice(*reference.span)] for reference in parse_references(field).items] == ["第六条第一款", "第三款", "第九条"]
+    assert [field[slice(*reference.span)] for reference in parse_references(field).items] == [
+        "第六条第一款",
+        "第三款",
+        "第九条",
+    ]
 
 
 @given(st.text(alphabet="第条款项目之至、，（）()一二十百零〇1９ \n章附件和", max_size=40))

@@ -40,12 +40,37 @@ def test_normalizing_a_second_time_changes_nothing_but_what_brackets_hid(text: s
     assert len(normalize_title(once)) <= len(once)
 
 
-@pytest.mark.parametrize("title", ["水法", "民法典", "饲料管理条例", "收费管理办法（试行）", "关于适用〈公司法〉的规定（二）", "行政许可事项清单（2023年版）", "关于做好登记工作的通知"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "水法",
+        "民法典",
+        "饲料管理条例",
+        "收费管理办法（试行）",
+        "关于适用〈公司法〉的规定（二）",
+        "行政许可事项清单（2023年版）",
+        "关于做好登记工作的通知",
+    ],
+)
 def test_titles_of_laws(title: str) -> None:
     assert is_law_title(title)
 
 
-@pytest.mark.parametrize("title", ["社会团体法人登记证书", "营业执照", "进口兽药通关单", "办法", "实施细则", "暂行规定", "条例", "检验方法", "通行做法", ""])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "社会团体法人登记证书",
+        "营业执照",
+        "进口兽药通关单",
+        "办法",
+        "实施细则",
+        "暂行规定",
+        "条例",
+        "检验方法",
+        "通行做法",
+        "",
+    ],
+)
 def test_what_only_looks_like_one(title: str) -> None:
     assert not is_law_title(title)
 

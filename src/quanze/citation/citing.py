@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from quanze.citation.entry import Entry
     from quanze.citation.types import Range
 
-_CLOSING: Final = frozenset("”\"」』")
+_CLOSING: Final = frozenset('”"」』')
 _LINE_BREAK: Final = re.compile(r"\s*\n\s*")
 
 
@@ -22,7 +22,9 @@ def unread(text: str, span: Range) -> Citation:
     return Citation(span, unread=text[slice(*span)], unread_span=span)
 
 
-def cite(text: str, entry: Entry, law: Citation | None, quote: Range | None = None, rest: Range | None = None) -> Citation:
+def cite(
+    text: str, entry: Entry, law: Citation | None, quote: Range | None = None, rest: Range | None = None
+) -> Citation:
     """Return the citation of an entry with its quotation and what of it was left unread.
 
     `law` is the citation that gives an entry without a title its law.
@@ -35,7 +37,9 @@ def cite(text: str, entry: Entry, law: Citation | None, quote: Range | None = No
     citation = Citation(
         (entry.start, end),
         title,
-        normalize_title(title + (_cut(text, entry.suffix) or "")) if title else _inherited(entry, law if nameless else None),
+        normalize_title(title + (_cut(text, entry.suffix) or ""))
+        if title
+        else _inherited(entry, law if nameless else None),
         entry.places,
         entry.annex.items[0] if entry.annex else None,
         _cut(text, entry.number),

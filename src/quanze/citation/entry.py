@@ -49,9 +49,9 @@ _EXTENSION: Final = re.compile(
 class Entry:
     """What was read of an entry; ranges are places in the text, `end` is where its quotation may begin.
 
-    `implied`: the title is 本法 or a defined term; `term`: the 实施细则 of the law at hand is meant. `quoted`: a
-    label says that the quotation follows. `asides` are citations in brackets between its articles:
-    第四十三条(依食品安全法第六十八条处罚).
+    `implied`: the title is 本法 or a defined term; `term`: the 实施细则 of the law at hand is meant.
+    `dated`: a label gave the number. `quoted`: a label says that the quotation follows. `asides` are
+    citations in brackets between its articles: 第四十三条(依食品安全法第六十八条处罚).
     """
 
     lead: Lead
@@ -64,6 +64,7 @@ class Entry:
     annex: Annex | None = None
     implied: bool = False
     term: str = ""
+    dated: bool = False
     quoted: bool = False
     asides: tuple[Entry, ...] = ()
 
@@ -139,12 +140,13 @@ def _marked(passage: Passage, lead: Lead, *, strict: bool) -> Entry | None:
     written = passage.text[slice(*title)]
     if is_defined_term(written):
         term = written if written.startswith(("实施", "施行")) else ""
-        entry = _tail(passage, Entry(lead, end, implied=True, term=term))
-        return entry if entry.chain else None
+        return _placed(passage, Entry(lead, end, implied=True, term=term))
+    if view[start] != "《" and not type_word(written):
+        return None
     entry = _tail(passage, Entry(lead, end, title=title))
     if view[start] == "《" and (is_law_title(written) or lead.rank or entry.founded or _is_known(passage, written)):
         return entry
-    return entry if type_word(written) and entry.founded else None
+    return entry if entry.founded and type_word(written) else None
 
 
 def _unclosed(passage: Passage, lead: Lead, *, strict: bool) -> Entry | None:
@@ -159,7 +161,11 @@ def _implied(passage: Passage, lead: Lead) -> Entry | None:
     match = _SELF.match(view, lead.end) or _IMPLEMENTING.match(view, lead.end)
     if match is None:
         return None
-    entry = Entry(lead, match.end(), implied=True, term=match.groupdict().get("term") or "")
+    return _placed(passage, Entry(lead, match.end(), implied=True, term=match.groupdict().get("term") or ""))
+
+
+def _placed(passage: Passage, entry: Entry) -> Entry | None:
+    """Read the articles directly behind what stands for a title; None when there are none."""
     _take_places(passage, entry)
     return _after_chain(passage, entry) if entry.chain else None
 
@@ -192,7 +198,8 @@ def _numbered(passage: Passage, lead: Lead) -> Entry | None:
         if entry:
             entry.number = number
             return entry
-    entry = _tail(passage, Entry(lead, number[1], number=number))
+    entry = Entry(lead, number[1], number=number)
+    _take_places(passage, entry)
     return entry if entry.chain or entry.annex or _ALONE.match(passage.view, entry.end) else None
 
 
@@ -288,7 +295,7 @@ def _take_field(passage: Passage, entry: Entry) -> bool:
     """Take a labelled part of the 字段式."""
     view = passage.view
     field = read_field(view, entry.end)
-    if field is None or (field.kind == "number" and (entry.number or entry.version)):
+    if field is None or (field.kind == "number" and entry.dated):
         return False
     entry.end = field.end
     if field.kind == "quote":
@@ -301,6 +308,7 @@ def _take_field(passage: Passage, entry: Entry) -> bool:
             entry.end, entry.quoted = following.end, True
     else:
         end = field_end(view, field.end)
+        entry.dated = entry.dated or field.kind == "number"
         if field.kind == "number" and datable(view, field.end, end):
             number, version = read_dating(view, field.end, end)
             entry.number, entry.version = entry.number or number, entry.version or version

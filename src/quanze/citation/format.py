@@ -73,7 +73,12 @@ def _shared(before: Reference | None, reference: Reference) -> int:
         return 0
     old, new = _levels(before), _levels(reference)
     for level in (2, 3, 4):
-        if new[level] is not None and old[:level] == new[:level] and old[level] is not None and old[level] != new[level]:
+        if (
+            new[level] is not None
+            and old[:level] == new[:level]
+            and old[level] is not None
+            and old[level] != new[level]
+        ):
             return level
     return 0
 

@@ -33,7 +33,9 @@ _CORE: Final = re.compile(f"{_ORDER}|{_INVERTED}|{_FILE}|{_BODY}|{_LOOSE}|{_STAN
 _HERE: Final = re.compile(rf"[\u4e00-\u9fff、]{{0,48}}?(?:{_CORE.pattern})")
 _AMENDING: Final = re.compile(r"修正|修订|修改|《|〈")
 _REVISING: Final = re.compile(r"修订")
-_LEADING: Final = re.compile(r"(?:根据|依据|依照|按照|以及|公布|发布|颁布|印发|修订|修正|修改|经|由|以|于|及|和|并|、|的|原)+")
+_LEADING: Final = re.compile(
+    r"(?:根据|依据|依照|按照|以及|公布|发布|颁布|印发|修订|修正|修改|经|由|以|于|及|和|并|、|的|原)+"
+)
 _VERSION: Final = re.compile(
     r"\d{4}\s{0,2}年|(?<!\d)(?:19|20)\d{2}[.-]\d{1,2}|[〇零一二三四五六七八九]{4}年|修正|修订|修改|通过|公布|发布|颁布|印发|批准|废止"
     r"|(?:日|起|月|年|始|正式)\s{0,2}(?:施行|实施|执行|生效)"

@@ -21,7 +21,23 @@ PLAIN_TYPES: Final = (
 )  # fmt: skip
 
 _TYPES: Final = frozenset(LAW_TYPES)
-_NO_LAW: Final = ("方法", "做法", "用法", "算法", "看法", "想法", "语法", "合法", "违法", "依法", "非法", "执法", "司法", "守法", "普法")
+_NO_LAW: Final = (
+    "方法",
+    "做法",
+    "用法",
+    "算法",
+    "看法",
+    "想法",
+    "语法",
+    "合法",
+    "违法",
+    "依法",
+    "非法",
+    "执法",
+    "司法",
+    "守法",
+    "普法",
+)
 _BOOK_MARKS: Final = dict.fromkeys(map(ord, "《》〈〉<>«»≪≫‹›⟨⟩()[]{}【】〔〕〖〗「」『』\"'`"))
 _NATION: Final = "中华人民共和国"
 _VERSION: Final = re.compile(
