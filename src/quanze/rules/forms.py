@@ -177,8 +177,10 @@ def _paired(rule: RuleFile) -> Check:
 
     def run(item: Item, _context: Context) -> Iterator[Hit]:
         written = [any(not _empty(v) for _, v in f.values(item)) for f in (first, second)]
-        if written[0] != written[1] and not _broken(item, first) and not _broken(item, second):
-            missing, there = (first, second) if written[1] else (second, first)
+        if written[0] == written[1]:
+            return
+        missing, there = (first, second) if written[1] else (second, first)
+        if not _broken(item, missing):
             path = tuple(name for name, _ in missing.steps)
             yield Hit(path, {"字段": missing.written, "另一字段": there.written})
 
