@@ -16,7 +16,7 @@ from quanze.finding import Hit
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quanze.finding import Finding
     from quanze.model.configuration import BaselineEntry, Waiver
