@@ -6,7 +6,7 @@ A rule file that is wrong is one problem with its line and column; every other r
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, cast
 
@@ -97,6 +97,7 @@ class RuleProblem:
     message: str
     span: Span = FILE_START
     path: Path = ()
+    builtin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def load(vocabulary: Vocabulary, local: FilePath | None = None) -> Rulebook:
             digest.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")
             loaded = load_file(path, name, vocabulary, builtin=directory is builtin)
             if isinstance(loaded, RuleProblem):
-                problems.append(loaded)
+                problems.append(replace(loaded, builtin=directory is builtin))
             elif loaded.code in rules:
                 taken = f"代码 {loaded.code} 已经是“{rules[loaded.code].name}”, 请换一个没有用过的代码"
                 problems.append(RuleProblem(name, loaded.code, taken, path=("代码",)))

@@ -226,7 +226,7 @@ def _broken_rules(prepared: Prepared) -> list[Finding]:
     found = []
     folder = report_name((settings.root / settings.configuration.paths.rules).parent, settings.root)
     for problem in prepared.book.problems:
-        file = problem.file if folder in (".", "") else f"{folder}/{problem.file}"
+        file = problem.file if problem.builtin or folder in (".", "") else f"{folder}/{problem.file}"
         hit = Hit(problem.path, {"规则": problem.code, "说明": problem.message}, key=problem.code)
         found.append(
             Finding(
