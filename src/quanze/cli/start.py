@@ -15,6 +15,7 @@ from quanze.exchange.local_codes import Candidate, assign
 from quanze.exchange.register import NAME as REGISTER
 from quanze.exchange.register import read_register
 from quanze.model.schema import NAMES
+from quanze.safe_name import safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -99,7 +100,7 @@ def run_new(type_: str, name: str, department: str, code: str | None) -> int:
         raise SettingsError("这个清单用官方编码, 请用 --code 写明新事项的编码")
     items = root / settings.configuration.paths.items
     chosen = code or next_code(department, type_, name, _codes(settings))
-    target = items / department / f"{chosen}.yaml"
+    target = items / safe_name(department) / f"{safe_name(chosen)}.yaml"
     if target.exists():
         raise SettingsError("这个事项已经有了, 没有覆盖它", target.as_posix())
     level = settings.configuration.settings.level or ""

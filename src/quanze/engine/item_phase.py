@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import unicodedata
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from quanze.rules.changes import element_digests
 from quanze.rules.check import ItemCheck, TextCheck
 from quanze.rules.facts import Facts, facts_of
 from quanze.rules.texts import Texts
+from quanze.safe_name import safe_name
 from quanze.source import DEFAULT_LIMITS, Limits, read
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def misplaced(file: str, owner: Owner) -> Iterable[Hit]:
     if len(where.parts) > 1:
         names.append(("实施主体", where.parent.name, owner.department))
     for key, written, should in names:
-        if should and written != unicodedata.normalize("NFC", should):
+        if should and written != safe_name(should):
             yield Hit((key,), {"现在": written, "应为": should}, variant=key, key=key)
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.exchange.draft import KEYS
-from quanze.exchange.folder_names import safe_name
 from quanze.exchange.heading_words import SERIAL
 from quanze.exchange.local_codes import LOCAL_CODE, Candidate, assign
 from quanze.exchange.register import Identity, Registered, digest
 from quanze.exchange.sheet import squeeze
 from quanze.exchange.short_text import read_levels
+from quanze.safe_name import safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanze.exchange.folder_names import safe_name
+from quanze.safe_name import safe_name
 
 
 @given(st.text())
