@@ -199,6 +199,8 @@ def _numbered(passage: Passage, lead: Lead) -> Entry | None:
             entry.number = number
             return entry
     entry = Entry(lead, number[1], number=number)
+    if passage.view.startswith("(", after) and passage.pairs.get(after, after + LONGEST_TITLE) < after + LONGEST_TITLE:
+        _take_note(passage, entry, after)
     _take_places(passage, entry)
     return entry if entry.chain or entry.annex or _ALONE.match(passage.view, entry.end) else None
 
