@@ -78,7 +78,7 @@ def _still_in_use(item: Item, context: Context) -> Iterator[Hit]:
 @item_check
 def dated_before_its_ground(item: Item, context: Context) -> Iterator[Hit]:
     """ADJ011: an adjustment, or the handover of a power, is dated before the document it rests on."""
-    known = dict(_dated_documents(item))
+    known = dict(_dated_documents(item)) if item.adjustments else {}
     for index, adjustment in readable(item.adjustments):
         basis, day = adjustment.basis, adjustment.date
         if day is None or basis is None:
@@ -198,14 +198,22 @@ def _renumbered_since(item: Item, laws: LawIndex, context: Context) -> Iterator[
         return
     last = max(days)
     for cited in context.judging.basis(item):
-        if cited.law is None or cited.citation.quote or any(j.answer == "fails" for j in cited.judgements):
+        law = cited.law
+        if law is None or not _newer_than(law, last) or cited.citation.quote:
             continue
-        moved = _moved_since(cited, cited.law, laws, last, context)
+        if any(judgement.answer == "fails" for judgement in cited.judgements):
+            continue
+        moved = _moved_since(cited, law, laws, last, context)
         if moved is not None:
             since, old, new = moved
-            values = {"法规": cited.law.title, "变化": since, "原条": old, "新条": new, "最近": last}
+            values = {"法规": law.title, "变化": since, "原条": old, "新条": new, "最近": last}
             path = (*cited.path, "原文" if cited.whole else "条款")
-            yield Hit(path, values, variant="条号已变", key=cited.law.title)
+            yield Hit(path, values, variant="条号已变", key=law.title)
+
+
+def _newer_than(law: Law, day: dt.date) -> bool:
+    since = law.versions[-1].since if law.versions else None
+    return since is not None and since > day
 
 
 def _moved_since(

@@ -11,7 +11,7 @@ from quanze.absent import is_absent
 from quanze.finding import Hit, Path, Related
 from quanze.rules.check import ListHit, list_check, whole_list
 from quanze.rules.delegation_pairs import MOVED
-from quanze.rules.matters import CANCELLED, Matters, gave, is_body_of, last_adjustment
+from quanze.rules.matters import CANCELLED, Matters, bodies_of, gave, is_among, last_adjustment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,15 +36,16 @@ def not_in_pairs(_key: str, every: tuple[Facts, ...], context: Context) -> Itera
     """ADJ005: 承接 here and 下放 there do not answer each other."""
     if context.upper is not None:
         upper = Matters(context.upper, context)
+        bodies = bodies_of(context.upper)
         for facts in every:
-            yield from _against_upper(facts, upper, context.upper)
+            yield from _against_upper(facts, upper, bodies)
     if context.lower is not None:
         lower = Matters(context.lower, context)
         for facts in every:
             yield from _against_lower(facts, lower)
 
 
-def _against_upper(facts: Facts, upper: Matters, every: tuple[Facts, ...]) -> Iterator[ListHit]:
+def _against_upper(facts: Facts, upper: Matters, bodies: frozenset[str]) -> Iterator[ListHit]:
     if facts.source not in _FROM_ABOVE or facts.status == CANCELLED or (facts.mode and facts.mode not in MOVED):
         return
     taken = last_adjustment(facts, _TAKING)
@@ -52,7 +53,7 @@ def _against_upper(facts: Facts, upper: Matters, every: tuple[Facts, ...]) -> It
     given = next((giver for giver in givers if _has(giver, _GIVEN)), None)
     if taken is not None and taken[1] == "承接":
         path: Path = ("调整记录", taken[0])
-        if not givers and facts.grantor and is_body_of(facts.grantor, every):
+        if not givers and facts.grantor and is_among(facts.grantor, bodies):
             yield _single(facts, path, None, "上级没有这一项", facts.grantor)
         elif givers and given is None:
             yield _single(facts, path, givers[0], "上级没有下放", givers[0].department)

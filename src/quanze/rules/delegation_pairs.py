@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from quanze.absent import is_absent
 from quanze.finding import Hit, Path, Related
 from quanze.rules.batches import listed
 from quanze.rules.bodies import same_body
@@ -12,11 +13,11 @@ from quanze.rules.deadline import overdue
 from quanze.rules.decision import decided_at, names_state_council
 from quanze.rules.delegation import CONCENTRATED, ENTRUSTED
 from quanze.rules.legal_level import LEVELS, PROVINCE, STATE
-from quanze.rules.matters import CANCELLED, IN_USE, Matters, gave, is_body_of, last_adjustment, parsed_day
+from quanze.rules.matters import CANCELLED, IN_USE, Matters, bodies_of, gave, is_among, last_adjustment, parsed_day
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.model.catalogue import Batch
     from quanze.rules.context import Context, Filed
@@ -75,48 +76,46 @@ def _again(facts: Facts, path: Path, again: str, to: str, other: Facts | None) -
 @list_check(whole_list, always=("",))
 def nobody_took_it_over(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """DEL012: a power was handed down, the time to take it over has run out, and no list below has it."""
-    excused = {filed.record.code for filed in context.registers.get("退役编码", ())} | set(context.refusals)
-    own = Matters(every, context)
-    missing: set[str] = set()
+    retired = (filed.record.code for filed in context.registers.get("退役编码", ()))
+    excused = frozenset(code for code in retired if not is_absent(code)) | frozenset(context.refusals)
+    known = frozenset(text for facts in every for text in (facts.code, facts.catalogue_code, facts.name) if text)
+    bodies = bodies_of(every) | frozenset(context.departments or ())
+    missing: set[str | None] = set()
     for filed in (context.batches or {}).values():
-        for hit in _missing_of_batch(filed, every, excused, context):
-            missing.add(hit.hit.key)
-            yield hit
-    for facts in context.upper or ():
-        index = _overdue_handing_down(facts, context)
-        if index is None or facts.code in excused or facts.code in missing or own.same(facts):
-            continue
-        if not facts.grantee or is_body_of(facts.grantee, every) or facts.grantee in (context.departments or {}):
-            yield _dangling(facts, index, "本级没有")
-    if context.lower is None:
-        return
-    lower = Matters(context.lower, context)
-    for facts in every:
-        index = _overdue_handing_down(facts, context)
-        if index is None or lower.same(facts):
-            continue
-        if not facts.grantee or is_body_of(facts.grantee, context.lower):
-            yield _dangling(facts, index, "下级没有")
+        since = _addressed_since(filed.record, bodies, context)
+        if since is not None and overdue(since, context.as_of, context.parameter("承接期限"), context):
+            for hit in _not_taken_over(filed, since, known | excused):
+                missing.add(hit.hit.key)
+                yield hit
+    above = (facts for facts in context.upper or () if facts.code not in excused and facts.code not in missing)
+    yield from _dangling(above, Matters(every, context), bodies, "本级没有", context)
+    if context.lower is not None:
+        yield from _dangling(every, Matters(context.lower, context), bodies_of(context.lower), "下级没有", context)
 
 
-def _missing_of_batch(
-    filed: Filed[Batch], every: tuple[Facts, ...], excused: set[str | None], context: Context
+def _dangling(
+    givers: Iterable[Facts], takers: Matters, bodies: frozenset[str], variant: str, context: Context
 ) -> Iterator[ListHit]:
-    batch = filed.record
-    since = _addressed_since(batch, every, context)
-    if since is None or not overdue(since, context.as_of, context.parameter("承接期限"), context):
-        return
-    known = {text for facts in every for text in (facts.code, facts.catalogue_code, facts.name) if text}
+    """Find what was handed down to nobody in particular, or to one of some bodies, and is in no list of theirs."""
+    for facts in givers:
+        index = _overdue_handing_down(facts, context)
+        if index is None or takers.same(facts) or (facts.grantee and not is_among(facts.grantee, bodies)):
+            continue
+        values = {"名称": facts.name or facts.code, "编码": facts.code, "日期": facts.adjustments[index][1]}
+        yield ListHit(facts.file, Hit(("调整记录", index), values, variant=variant, key=facts.code))
+
+
+def _not_taken_over(filed: Filed[Batch], since: dt.date, known: frozenset[str | None]) -> Iterator[ListHit]:
     told: set[str] = set()
-    for path, code in listed(batch):
-        if code in known or code in excused or code in told:
+    for path, code in listed(filed.record):
+        if code in known or code in told:
             continue
         told.add(code)
-        values = {"名称": code, "编码": code, "日期": since, "批次": batch.name}
+        values = {"名称": code, "编码": code, "日期": since, "批次": filed.record.name}
         yield ListHit(filed.file, Hit((*filed.path, *path), values, variant="批次", key=code))
 
 
-def _addressed_since(batch: Batch, every: tuple[Facts, ...], context: Context) -> dt.date | None:
+def _addressed_since(batch: Batch, bodies: frozenset[str], context: Context) -> dt.date | None:
     """Return since when a batch's powers are to be taken over by this list; None when that is not certain.
 
     A batch is this list's when it names one of its bodies, or names nobody and was decided by a higher level.
@@ -125,7 +124,7 @@ def _addressed_since(batch: Batch, every: tuple[Facts, ...], context: Context) -
     if decision is None or decision.date is None:
         return None
     if batch.grantee:
-        mine = is_body_of(batch.grantee, every) or batch.grantee in (context.departments or {})
+        mine = is_among(batch.grantee, bodies)
     else:
         level = decided_at(decision.organ_level, decision.document)
         known = level in LEVELS and context.level in LEVELS
@@ -145,11 +144,6 @@ def _overdue_handing_down(facts: Facts, context: Context) -> int | None:
     if day is None or not overdue(day, context.as_of, context.parameter("承接期限"), context):
         return None
     return last[0]
-
-
-def _dangling(facts: Facts, index: int, variant: str) -> ListHit:
-    values = {"名称": facts.name or facts.code, "编码": facts.code, "日期": facts.adjustments[index][1]}
-    return ListHit(facts.file, Hit(("调整记录", index), values, variant=variant, key=facts.code))
 
 
 @list_check(whole_list)

@@ -12,7 +12,7 @@ from quanze.rules.authority import REGULATIONS_OR_DECISIONS, STATUTES, authority
 from quanze.rules.bodies import is_township
 from quanze.rules.check import item_check, text_check
 from quanze.rules.delegation import ENTRUSTED, STATUTORY, TOWNSHIP_EMPOWERMENT
-from quanze.rules.elements import is_cancelled
+from quanze.rules.elements import is_cancelled, readable
 from quanze.rules.legal_level import LEVELS, STATE, TOWNSHIP, Given, given, is_silent
 from quanze.rules.wording import any_of
 
@@ -120,10 +120,14 @@ def _unrecorded(item: Item) -> bool:
     return item.delegation is None and item.source == STATUTORY and not is_cancelled(item)
 
 
+def _is_quoted(item: Item) -> bool:
+    return any(entry.quote for _, entry in readable(item.basis))
+
+
 @item_check
 def below_legal_level(item: Item, context: Context) -> Iterator[Hit]:
     """LVL003: every wording is quoted, and they give the power to a higher level (种子001 三(一))."""
-    if not _unrecorded(item):
+    if not _unrecorded(item) or not _is_quoted(item):
         return
     readings = _readings(item, context)
     found = _higher(item, readings)
@@ -138,7 +142,7 @@ def wording_of_another_level(item: Item, context: Context) -> Iterator[Hit]:
     A penalty has to be judged by all its provisions: the duty's licence may be the province's, the fine the
     county's.
     """
-    if not _unrecorded(item):
+    if not _unrecorded(item) or not (context.has_law_text or _is_quoted(item)):
         return
     readings = _readings(item, context)
     found = _higher(item, readings)

@@ -76,6 +76,11 @@ def parsed_day(day: str) -> dt.date | None:
     return dt.date.fromisoformat(day) if day else None
 
 
-def is_body_of(name: str, every: Iterable[Facts]) -> bool:
-    """Say whether a body is among those of a list."""
-    return any(same_body(name, facts.department) for facts in every if facts.department)
+def bodies_of(every: Iterable[Facts]) -> frozenset[str]:
+    """Return the bodies that exercise the items of a list."""
+    return frozenset(facts.department for facts in every if facts.department)
+
+
+def is_among(name: str, bodies: frozenset[str]) -> bool:
+    """Say whether a body, with or without its place, is among some bodies."""
+    return name in bodies or any(same_body(name, body) for body in bodies)
