@@ -39,6 +39,7 @@ _OVER: Final = re.compile(r"\s{0,40}(?:$|[:;“]|[。,]?\s{0,40}(?:$|\n|[《【]
 _ALONE: Final = re.compile(r"\s{0,40}(?:$|\n|[;、,+。:《【)和及]|以及)")
 _LINE_END: Final = re.compile(r" {0,40}(?:$|\n)")
 _STRAY: Final = re.compile(r"\s{0,4}[》〉”]{1,3}")
+_REVISED: Final = re.compile(r"\(((?:19|20)\d{2}年?[^()]{0,20}(?:修正|修订|修改)(?:本|版)?)\)$")
 _DATE: Final = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?\s{0,3}")
 _EXTENSION: Final = re.compile(
     r"(?:的?(?:实施细则|实施办法|实施条例|实施规定|实施意见|施行细则|若干规定|补充规定))(?:[》〉]|(?=\s{0,4}(?:[(〔\[:]|第|附件|$|\n)))"
@@ -143,7 +144,8 @@ def _marked(passage: Passage, lead: Lead, *, strict: bool) -> Entry | None:
         return _placed(passage, Entry(lead, end, implied=True, term=term))
     if view[start] != "《" and not type_word(written):
         return None
-    entry = _tail(passage, Entry(lead, end, title=title))
+    revised = _REVISED.search(view, *title)
+    entry = _tail(passage, Entry(lead, end, title=title, version=revised.span(1) if revised else None))
     if view[start] == "《" and (is_law_title(written) or lead.rank or entry.founded or _is_known(passage, written)):
         return entry
     return entry if entry.founded and type_word(written) else None
