@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from quanze.cli.app_config import config_app
 from quanze.cli.app_laws import laws_app
 from quanze.cli.app_rules import rules_app
 from quanze.cli.options import AsOf, FormatOption
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules")
 app.add_typer(laws_app, name="laws")
+app.add_typer(config_app, name="config")
 
 Codes = Annotated[
     list[str] | None, typer.Option(metavar="代码", help="代码、族 (BAS、法律依据) 或名称, 用逗号隔开, 可以写多次")

@@ -53,6 +53,9 @@ def _explain(error: Exception, usage_sentence: object) -> int:
     if kind == "Abort":
         sys.stderr.write("\n已中断。\n")
         return EXIT_INTERRUPTED
+    if kind == "NoArgsIsHelpError":  # a group that is called without a command shows its help
+        sys.stderr.write(str(getattr(error, "message", "")).rstrip() + "\n")
+        return EXIT_USAGE
     if kind == "SettingsError":
         return usage_error(str(getattr(error, "message", "")), _place(error))
     if hasattr(error, "format_message") and callable(usage_sentence):

@@ -140,6 +140,13 @@ def _waivers(reader: _Reader, where: str) -> Iterator[Filed[Waiver]]:
                 yield Filed(filed.file, ("豁免", index), waiver)
 
 
+def own_years(settings: Settings) -> tuple[tuple[str, CalendarYear], ...]:
+    """Return the years of the list's own calendar, each with its file."""
+    reader = _Reader(settings, {}, {})
+    found = reader.records(settings.configuration.paths.calendar, CalendarYear, whole=True)
+    return tuple((filed.file, filed.record) for filed in found)
+
+
 def _named(name: str) -> bool:
     """Say whether a key field could be read."""
     return not is_absent(name)

@@ -105,22 +105,36 @@ def read_shipped(kind: type[R], file: Path) -> R:
     return _read_settings(kind, file, file.name, _NO_WORDS)
 
 
-def load_profile(name: str, root: Path, seen: tuple[str, ...] = ()) -> Profile:
+def load_profile(name: str, root: Path) -> Profile:
     """Read a shipped profile by name, or a province's own by its path from the list's root.
 
     What a profile does not say it takes from the one it is based on. Raises SettingsError.
     """
-    if name in seen:
-        raise SettingsError(f"口径“{name}”绕了一圈又基于它自己", CONFIGURATION)
-    shipped = profiles_directory() / f"{name}.yaml"
+    own, *bases = profile_chain(name, root)
+    for base in bases:
+        own = _merged(base, own)
+    return own
+
+
+def profile_chain(name: str, root: Path) -> tuple[Profile, ...]:
+    """Return a profile as it is written, then the one it is based on, and so on. Raises SettingsError."""
+    found: dict[str, Profile] = {}
+    following: str | None = name
+    while following is not None:
+        if following in found:
+            raise SettingsError(f"口径“{following}”绕了一圈又基于它自己", CONFIGURATION)
+        found[following] = _written_profile(following, root)
+        following = found[following].base
+    return tuple(found.values())
+
+
+def _written_profile(name: str, root: Path) -> Profile:
     if name in shipped_profiles():
-        profile = _read_settings(Profile, shipped, f"口径 {name}", _NO_WORDS)
-    elif (root / name).is_file():
-        profile = _read_settings(Profile, root / name, name, _NO_WORDS)
-    else:
-        known = "、".join(shipped_profiles())
-        raise SettingsError(f"没有口径“{name}”。可用的口径: {known}; 也可以写本省口径文件的路径", CONFIGURATION)
-    return _merged(load_profile(profile.base, root, (*seen, name)), profile) if profile.base else profile
+        return _read_settings(Profile, profiles_directory() / f"{name}.yaml", f"口径 {name}", _NO_WORDS)
+    if (root / name).is_file():
+        return _read_settings(Profile, root / name, name, _NO_WORDS)
+    known = "、".join(shipped_profiles())
+    raise SettingsError(f"没有口径“{name}”。可用的口径: {known}; 也可以写本省口径文件的路径", CONFIGURATION)
 
 
 def _merged(base: Profile, own: Profile) -> Profile:
