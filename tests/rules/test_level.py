@@ -99,6 +99,13 @@ class TestSeedLegalLevel:
         (hit,) = judge("LVL009", written)
         assert hit.values["法定层级"] == "市级"
 
+    def test_the_licence_a_duty_speaks_of_is_not_the_penalty(self, judge: Judge) -> None:
+        duty, fine = "应当经省级人民政府农业农村主管部门批准。", "违反本条例规定的，处一万元以下的罚款。"
+        penalty = licence("县级", duty, fine).replace("行政许可", "行政处罚")
+        assert judge("LVL003", penalty) == []
+        fined_above = licence("县级", duty, "由省级人民政府农业农村主管部门处一万元以下的罚款。")
+        assert len(judge("LVL003", fined_above.replace("行政许可", "行政处罚"))) == 1
+
     def test_handed_down_for_good_by_a_document(self, judge: Judge) -> None:
         written = licence("县级", self.CITY, source="上级下放")[:-1] + ", 放权: {方式: 直接下放, 决定: {机关层级: 省级}}}"
         (hit,) = judge("LVL004", written)

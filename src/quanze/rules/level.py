@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 #: Bodies that sit in one place and belong to another: their own level says nothing of what they exercise.
 _DISPATCHED: Final = frozenset(("派出机构", "垂直管理部门"))
 _TOWNSHIP_WORDS: Final = ("乡|镇|街道",)
+_PENALTY_WORDS: Final = ("处罚|罚款|责令|警告|没收|吊销|暂扣|取消",)
 _EXERCISES: Final = ("处罚|罚款|实施|行使|查处|决定",)
 
 
@@ -88,6 +89,8 @@ def _law_text(cited: Cited, context: Context) -> str:
     references = cited.citation.references
     if context.laws is None or not context.has_law_text or cited.law is None or not references:
         return ""
+    if any(judgement.answer == "fails" or judgement.cause == "条号有变" for judgement in cited.judgements):
+        return ""  # the numbers may be those of an older text
     version = standing(cited.law, context.as_of).version
     if version is None:
         return ""
@@ -107,6 +110,8 @@ def _higher(item: Item, readings: tuple[_Reading, ...]) -> tuple[_Reading, Given
     if not readings or not item.levels or any(reading.contradicts for reading in readings):
         return None
     highest = min(_rank(level) for level in item.levels)
+    if item.type == "行政处罚":  # what a duty's article says of its licence is not said of the penalty
+        readings = tuple(reading for reading in readings if any_of(_PENALTY_WORDS).search(reading.text))
     above = ((reading, reading.given) for reading in readings)
     return next(((reading, g) for reading, g in above if g is not None and _rank(g.level) < highest), None)
 
