@@ -46,8 +46,6 @@ _DUTIES = re.compile(r"主要职责|职责是|下列职责|以下职责|主要�
 _OFFICES = re.compile(r"内设机构|下列机构|以下机构|设置下列")
 _STAFF = re.compile(r"^人员编制|编制[^。；]{0,12}?[\d〇一二三四五六七八九十百两]+\s*名|领导职数")
 _HEADING = re.compile(r"(?:主要职责|内设机构|机构设置|主要任务)[。：:]?")
-#: The sentence that leads over to the list: 主要职责是： 设下列内设机构：
-_LEADING = re.compile(r"[^。]*[：:]\s*$")
 _CHANGE = re.compile(r"^(?:职能转变|职责调整|职能调整|职责转变)")
 _BORDERS = re.compile(r"职责分工|职责边界")
 _BORDER = re.compile(
@@ -56,10 +54,10 @@ _BORDER = re.compile(
 )
 _OFFICE_NAME = re.compile(r"(?P<name>[^。：:；;，,\n]{1,30})[。：:\n]?\s*")
 _MORE_OFFICE = re.compile(r"(?:^|\n)(?=(?:机关)?(?:党委|党总支|党支部|纪委|离退休[\u4e00-\u9fff]{0,8}[科处股室])[。：:])")
-_OFFICES_IN_LINE = re.compile(
-    r"[^。\n]*?设(?:置|有)?(?P<names>[^。；：\n]+?)(?:等)?\s*"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*个(?:内设机构|科室|股室|处室)[^。\n]*。?"
-)
+_SENTENCE = re.compile(r"[^。\n]+。?")
+_HOW_MANY = re.compile(r"(?:等\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*个(?:内设机构|科室|股室|处室)")
+#: Not the 设 of 建设.
+_SETS_UP = re.compile(r"(?<![建增])设(?:置|有)?")
 
 
 def read_department(text: str, name_hint: str = "") -> tuple[dict[str, Tree], list[Unread]]:
@@ -141,7 +139,9 @@ def _section(section: Section, tree: dict[str, Tree]) -> list[Unread]:
 def _overview(section: Section, tree: dict[str, Tree], key: str) -> None:
     """Keep what a section says before its list, beside its heading and the sentence that leads to the list."""
     lines = [line for line in section.lead.split("\n") if not _HEADING.fullmatch(line)]
-    said = _LEADING.sub("", "\n".join(lines)).strip()
+    said = "\n".join(lines).strip()
+    if said.endswith(("：", ":")):  # the last sentence leads over to the list: 主要职责是：
+        said = said[: said.rfind("。") + 1]
     if said:
         _keep(tree, key, said)
 
@@ -149,9 +149,10 @@ def _overview(section: Section, tree: dict[str, Tree], key: str) -> None:
 def _plain(section: Section, tree: dict[str, Tree]) -> list[Unread]:
     """Take over a section without a list: offices in one sentence, staffing, standing, date of force."""
     text = _body(section)
-    named = _OFFICES_IN_LINE.search(text)
-    if named:
-        _list(tree, "内设机构").extend({"名称": name.strip()} for name in named["names"].split("、") if name.strip())
+    sentence, offices = _offices_in_line(text)
+    if offices:
+        _list(tree, "内设机构").extend({"名称": name} for name in offices)
+        text = text.replace(sentence, "").strip()
     if _STAFF.search(_whole(section)):
         before = tree.get("人员编制")
         tree["人员编制"] = f"{before}\n{text}" if before else text
@@ -168,9 +169,8 @@ def _plain(section: Section, tree: dict[str, Tree]) -> list[Unread]:
         day = _DAY.search(force[1])
         tree |= {"生效": _iso(day)} if day else {}
         text = _IN_FORCE.sub("", text).strip()
-    rest = _OFFICES_IN_LINE.sub("", text).strip() if named else text
-    line = next((number for number, told in section.lines if rest.startswith(told)), section.line)
-    return [(line, rest)] if rest else []
+    line = next((number for number, told in section.lines if text.startswith(told)), section.line)
+    return [(line, text)] if text else []
 
 
 def _duty(section: str, part: Paragraph, tree: dict[str, Tree]) -> Iterator[Unread]:
@@ -190,6 +190,17 @@ def _offices(text: str) -> Iterator[dict[str, Tree]]:
         if match:
             matters = piece.strip()[match.end() :].strip()
             yield {"名称": match["name"].strip(), **({"负责事项": [matters]} if matters else {})}
+
+
+def _offices_in_line(text: str) -> tuple[str, list[str]]:
+    """Read 设办公室、水政科、水资源科3个内设机构: the sentence, and the offices."""
+    for match in _SENTENCE.finditer(text):
+        many = _HOW_MANY.search(match[0])
+        begins = _SETS_UP.search(match[0], 0, many.start()) if many else None
+        if many and begins:
+            names = match[0][begins.end() : many.start()].split("、")
+            return match[0], [name.strip() for name in names if name.strip()]
+    return "", []
 
 
 def _boundaries(text: str, tree: dict[str, Tree]) -> bool:
