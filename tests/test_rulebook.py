@@ -10,7 +10,9 @@ import pytest
 
 from quanze.engine.examples import run_examples
 from quanze.engine.law_table import example_laws
+from quanze.engine.run import label
 from quanze.engine.settings import load_profile, vocabulary_of
+from quanze.report.wording import grounds
 from quanze.rulebook import FAMILIES, load
 
 
@@ -63,6 +65,14 @@ def test_a_ground_of_the_craft_names_no_statute(book):
     for rule in book.rules.values():
         if rule.ground_checked in ("engineering", "unverified"):
             assert rule.statutes == (), rule.code
+
+
+def test_what_is_printed_as_ground_is_a_statute_a_policy_or_the_craft(book):
+    """What inspired a rule (种子004, 真实清单实测) is the project's own business and no authority."""
+    for rule in book.rules.values():
+        for kind, text in grounds(label(rule)):
+            assert kind or text.startswith("工程规则"), (rule.code, text)
+            assert "种子" not in text, (rule.code, text)
 
 
 def test_a_printed_article_is_one_the_ground_names(book):

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+#: The ground of a rule of the craft: it claims no other.
+CRAFT = "工程规则"
+
+
 @dataclass(frozen=True, slots=True)
 class RuleLabel:
     """What a report prints of a rule; `family` is the family's name as a reader knows it (法律依据).
 
     `statutes` and `policies` are shown apart; `grounds` is the ground word for word as the rulebook
-    gives it ("工程规则" for a rule of the craft).
+    gives it (CRAFT for a rule of the craft).
     """
 
     code: str

@@ -24,7 +24,7 @@ from quanze.engine.settings import load_settings
 from quanze.engine.waivers import apply_baseline, apply_waivers, outside_the_guarded_file
 from quanze.engine.workers import run_all
 from quanze.finding import GATES, Finding, Gate, Hit, fingerprint
-from quanze.result import LawTableLabel, NotRun, Result, RuleLabel, RuleTime, Unknown
+from quanze.result import CRAFT, LawTableLabel, NotRun, Result, RuleLabel, RuleTime, Unknown
 from quanze.rulebook import load
 from quanze.rules.context import Context
 from quanze.rules.judged import Judging
@@ -298,14 +298,14 @@ def _asked(finding: Finding, request: Request, settings: Settings) -> bool:
 
 
 def label(rule: Rule) -> RuleLabel:
-    """Return what reports print of a rule."""
+    """Return what reports print of a rule. A rule of the craft never claims a ground, whatever inspired it."""
     return RuleLabel(
         code=rule.code,
         name=rule.name,
         family=rule.family_name,
         severity=rule.severity,
         gate=rule.gate,
-        grounds=rule.ground,
+        grounds=CRAFT if rule.ground_checked == "engineering" else rule.ground,
         statutes=rule.statutes,
         policies=rule.policies,
         explanation=rule.explanation,

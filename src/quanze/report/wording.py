@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import GATES, SEVERITY_NAMES
 from quanze.report.layout import number, one_line
-from quanze.result import by_cause, touched
+from quanze.result import CRAFT, by_cause, touched
 
 if TYPE_CHECKING:
     from quanze.finding import Finding, Gate
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 #: Stands for the department of what belongs to no item.
 NO_DEPARTMENT = "事项以外的文件"
-CRAFT = "工程规则"
 #: The rule under which a crash of a rule is reported.
 CRASH = "RUN001"
 
