@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import Edit, Fix, Hit, Related
 from quanze.rules.check import ListHit, item_check, list_check, whole_list
+from quanze.rules.credit_code import wrong_with
 from quanze.rules.department import CANCELLED, registered
 
 if TYPE_CHECKING:
@@ -71,12 +72,15 @@ def task_code_inconsistent(item: Item, context: Context) -> Iterator[Hit]:
 
 
 def _expected(item: Item, context: Context) -> Mapping[str, tuple[str, ...]]:
-    """Return what the parts of 实施编码 may be; () where nothing is known to compare with."""
+    """Return what the parts of 实施编码 may be; () where nothing is known to compare with.
+
+    A credit code of the register that cannot be right proves nothing: of it ORG010 speaks.
+    """
     filed = registered(item, context)
     credit = filed.record.credit_code if filed is not None else None
     levels = context.profile.level_codes
     return {
-        "信用代码": (credit,) if credit else (),
+        "信用代码": (credit,) if credit and wrong_with(credit) is None else (),
         "层级": tuple(levels[level] for level in item.levels if level in levels),
         "基本编码": (item.code,),
     }
