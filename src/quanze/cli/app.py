@@ -147,6 +147,17 @@ def new(
     raise typer.Exit(run_new(type_, name, department, code))
 
 
+@app.command(cls=ChineseCommand, short_help="部门、事项数量和三定职责的对应")
+def departments(as_of: AsOf = None, format_: FormatOption = "text") -> None:
+    """部门和类型的事项数量, 三定职责和事项两头核对, 已撤销仍在使用的单位, 名册里没有的单位。
+
+    “应有事项”的职责说到审批、处罚、检查一类职权而没有事项引用; “没有事项”的只是指导、拟订一类工作。
+    """
+    from quanze.cli.departments import run_departments
+
+    raise typer.Exit(run_departments(as_of, format_))
+
+
 @app.command(cls=ChineseCommand, short_help="输出字段的 JSON Schema, 供编辑器补全")
 def schema(
     kind: Annotated[

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.absent import is_absent
-from quanze.engine.gathering import gather
-from quanze.model.item import item_type
-from quanze.model.validation import read_record, tree_path
+from quanze.engine.listed_items import items_in
+from quanze.model.validation import tree_path
 from quanze.rules.judged import citation_lists, parsed
-from quanze.source import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,16 +29,9 @@ class Place:
 
 def cited_in(settings: Settings) -> Iterator[tuple[Place, Citation]]:
     """Yield every citation of every item that can be read, in order of files."""
-    folder = settings.root / settings.configuration.paths.items
-    for file in gather(folder, settings.root) if folder.is_dir() else ():
-        document = read(file.path, file.name).document
-        if document is None:
-            continue
-        written = document.root.get("类型") if isinstance(document.root, dict) else None
-        item, _hits = read_record(item_type(written), document.root, settings.vocabulary)
-        if item is None:
-            continue
-        name = "" if is_absent(item.name) else item.name
+    for listed in items_in(settings):
+        item, document = listed.item, listed.document
+        file, name = document.file, listed.facts.name
         for path, entries in citation_lists(item):
             before: str | None = None
             for index, entry in enumerate(entries):
@@ -50,4 +41,4 @@ def cited_in(settings: Settings) -> Iterator[tuple[Place, Citation]]:
                 for citation in parsed(entry, before):
                     before = citation.title or citation.normalized or citation.number or before
                     clause = "" if is_absent(entry.clause) else entry.clause or ""
-                    yield Place(file.name, f"{file.name}:{span.line}:{span.column}", name, clause), citation
+                    yield Place(file, f"{file}:{span.line}:{span.column}", name, clause), citation

@@ -1,0 +1,193 @@
+"""What the departments of a list answer for: items by type, duties (三定) and items compared both ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quanze.absent import FieldAbsent, is_absent
+from quanze.rules.department import CANCELLED, office_named, plain_number
+from quanze.rules.duties import power_clause
+from quanze.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from quanze.model.department import Department
+    from quanze.rules.context import Context
+    from quanze.rules.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class DutyGap:
+    """A duty that no item cites; `power` is the clause of it that speaks of exercising a power.
+
+    "" = it speaks of none, or of one that was transferred to another body (划转).
+    """
+
+    number: str
+    content: str
+    power: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One department: items by type, how many duties it has, which no item cites, which items cite none."""
+
+    name: str
+    short_name: str
+    counts: Mapping[str, int]
+    duties: int
+    gaps: tuple[DutyGap, ...]
+    without_duty: tuple[str, ...]
+    in_roster: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A body or office that no longer exists and that items still name; `uses` counts items by field."""
+
+    name: str
+    since: str
+    heirs: tuple[str, ...]
+    uses: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A body that items name and the roster does not have."""
+
+    name: str
+    uses: Mapping[str, int]
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentReport:
+    """Everything `quanze departments` tells. Without a roster only the counts say anything."""
+
+    roster: bool
+    items: int
+    cancelled: int
+    types: tuple[str, ...]
+    coverage: tuple[Coverage, ...]
+    ended: tuple[Ended, ...]
+    unlisted: tuple[Unlisted, ...]
+
+
+def department_report(every: Iterable[Facts], context: Context) -> DepartmentReport:
+    """Compare the items of a list with its roster of departments."""
+    listed = tuple(every)
+    living = tuple(facts for facts in listed if facts.status != CANCELLED)
+    present = Counter(facts.type for facts in living)
+    known = context.profile.vocabularies.get("类型", ())
+    types = (*(kind for kind in known if present[kind]), *sorted(present.keys() - set(known)))
+    departments = {name: filed.record for name, filed in (context.departments or {}).items()}
+    has_roster = bool(departments)
+    return DepartmentReport(
+        roster=has_roster,
+        items=len(living),
+        cancelled=len(listed) - len(living),
+        types=types,
+        coverage=tuple(_coverage(living, departments, context)),
+        ended=tuple(_ended(living, departments, context)) if has_roster else (),
+        unlisted=tuple(_unlisted(living, departments)) if has_roster else (),
+    )
+
+
+def _coverage(living: Sequence[Facts], departments: Mapping[str, Department], context: Context) -> Iterator[Coverage]:
+    by_name: dict[str, list[Facts]] = {name: [] for name in sorted(departments)}
+    for facts in living:
+        by_name.setdefault(facts.department, []).append(facts)
+    for name, own in sorted(by_name.items()):
+        record = departments.get(name)
+        duties = record.duties if record is not None and not is_absent(record.duties) else ()
+        cited = {plain_number(number) for facts in own for number in facts.duties}
+        in_force = record is not None and (is_absent(record.valid_to) or not _over(record, context))
+        short = record.short_name if record is not None and not is_absent(record.short_name) else None
+        yield Coverage(
+            name=name,
+            short_name=short or name,
+            counts=Counter(facts.type for facts in own),
+            duties=len(duties),
+            gaps=tuple(_gaps(record, cited, context)) if record is not None and in_force else (),
+            without_duty=tuple(facts.key for facts in own if not facts.duties),
+            in_roster=record is not None,
+        )
+
+
+def _over(record: Department, context: Context) -> bool:
+    return record.valid_to is not None and record.valid_to <= context.as_of
+
+
+def _gaps(record: Department, cited: set[str], context: Context) -> Iterator[DutyGap]:
+    if is_absent(record.duties):
+        return
+    for duty in record.duties:
+        try:
+            if plain_number(duty.number) not in cited:
+                moved = any(fold(transfer.matter) in fold(duty.content) for transfer in record.transfers)
+                yield DutyGap(duty.number, duty.content, "" if moved else power_clause(duty, context))
+        except (FieldAbsent, TypeError):  # what could not be read of a duty has its own finding
+            continue
+
+
+def _named(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield every body an item names, with the field it stands in."""
+    yield facts.department, "实施主体"
+    yield from ((name, "共同实施") for name in facts.joint_departments)
+    yield from ((name, "监管责任单位") for name in facts.supervision_owners)
+
+
+def _uses(living: Iterable[Facts]) -> dict[str, dict[str, list[str]]]:
+    """Return body → field → the items that name it there."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for facts in living:
+        for name, field in dict.fromkeys(_named(facts)):
+            if name:
+                found.setdefault(name, {}).setdefault(field, []).append(facts.key)
+    return found
+
+
+def _counted(uses: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    return {field: len(items) for field, items in uses.items()}
+
+
+def _ended(living: Sequence[Facts], departments: Mapping[str, Department], context: Context) -> Iterator[Ended]:
+    heirs: dict[str, list[str]] = {}
+    for name, record in departments.items():
+        for former in () if is_absent(record.predecessors) else record.predecessors:
+            heirs.setdefault(former, []).append(name)
+    for name, uses in sorted(_uses(living).items()):
+        body = departments.get(name)
+        if body is not None and not is_absent(body.valid_to) and _over(body, context):
+            own = () if is_absent(body.successors) else body.successors
+            yield Ended(name, str(body.valid_to), own or tuple(heirs.get(name, ())), _counted(uses))
+        elif body is None and name in heirs:
+            yield Ended(name, "", tuple(heirs[name]), _counted(uses))
+    yield from _ended_offices(living, departments, context)
+
+
+def _ended_offices(living: Sequence[Facts], departments: Mapping[str, Department], context: Context) -> Iterator[Ended]:
+    counts: Counter[tuple[str, str, str, str]] = Counter()
+    for facts in living:
+        record = departments.get(facts.department)
+        if record is None or is_absent(record.offices):
+            continue
+        for written in facts.offices:
+            office = office_named(record, written)
+            if office is None or is_absent(office.abolished) or office.abolished is None:
+                continue
+            if office.abolished <= context.as_of:
+                counts[facts.department, office.name, str(office.abolished), office.successor or ""] += 1
+    for (department, office_name, since, heir), items in sorted(counts.items()):
+        yield Ended(f"{department} {office_name}", since, (heir,) if heir else (), {"承办机构": items})
+
+
+def _unlisted(living: Sequence[Facts], departments: Mapping[str, Department]) -> Iterator[Unlisted]:
+    former = {name for r in departments.values() if not is_absent(r.predecessors) for name in r.predecessors}
+    for name, uses in sorted(_uses(living).items()):
+        if name not in departments and name not in former:
+            samples = dict.fromkeys(item for items in uses.values() for item in items)
+            yield Unlisted(name, _counted(uses), tuple(samples)[:3])
