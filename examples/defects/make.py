@@ -8,7 +8,7 @@ What each list is made of is said by the file of its family (BAS.yaml, GUI.yaml 
                                                 # are; {文件: …, 只留: [texts], 存为: …} keeps, of the lines that
                                                 # begin an element (“- ”), those with one of the texts
       改动:                                      # in the first file, or in 文件 (name or path)
-        - {换: 条款: 第二十七条第七项, 为: …}      # a text that is there exactly once
+        - {换: "条款: 第二十七条第七项", 为: …}    # a text that is there exactly once; 换遍: wherever it is
         - {路径: 办事指南.承诺时限.数值, 改为: 25}  # the value at a path, as it is to be written
         - {删去: 办事指南.收费}                   # a key with its value, or an element of a list
         - {续写: …}                              # at the end of the file
@@ -16,6 +16,9 @@ What each list is made of is said by the file of its family (BAS.yaml, GUI.yaml 
         - {文件: rules/….yaml, 内容: …}           # a file more
         - {编码: GB18030}                        # the whole file in another encoding
         - {改名: …}                              # the file under another name
+        - {撤去: 410118027000}                   # the file is no longer there
+      以前: ["410118027000"]                     # for rules on changes: of the files taken over, those that an
+                                                # earlier state of the list had; they are put into 以前/ as they are
       发现: {文件: …, 路径: 设定依据.0, 始于: 法规}  # where the rule must fire: path, and the text that begins there
       另有: [STY004]                             # findings (no errors) that rightly come along
 
@@ -40,6 +43,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 GOLDEN = "expected.json"
 SETTINGS = "quanze.yaml"
+#: The folder of a list that holds its earlier state.
+BEFORE = "以前"
 #: Rules that no list on disk can show, and why.
 NOT_ON_DISK = {
     "RUN002": "没有参照资料时不执行的规则只在汇总里列出 (not_run), 不是一条发现; 见各清单 expected.json 之外的 tests/engine",
@@ -98,6 +103,8 @@ def _defect(code: str, entry: dict[str, Tree]) -> Defect:
         sources = [_source(source) for source in _elements(entry.get("取自", []))]
         texts = {SETTINGS: OWN_SETTINGS} | dict(sources)
         first = sources[0][0] if sources else SETTINGS
+        before = [_named(str(name), texts) for name in _elements(entry.get("以前", []))]
+        texts |= {f"{BEFORE}/{name}": texts[name] for name in (SETTINGS, *before)} if before else {}
         encodings: dict[str, str] = {}
         for edit in _elements(entry.get("改动", [])):
             _apply(_mapping(edit), texts, encodings, first)
@@ -140,9 +147,9 @@ def _apply(edit: dict[str, Tree], texts: dict[str, str], encodings: dict[str, st
         texts[name] = str(edit["内容"])
         return
     text = texts[name]
-    if "换" in edit:
-        old, new = str(edit["换"]), str(edit["为"])
-        if text.count(old) != 1:
+    if "换" in edit or "换遍" in edit:
+        old, new = str(edit.get("换", edit.get("换遍"))), str(edit["为"])
+        if text.count(old) != 1 and ("换" in edit or old not in text):
             raise SpecError(f"“{old}” is there {text.count(old)} times in {name}")
         texts[name] = text.replace(old, new)
     elif "路径" in edit:
@@ -151,6 +158,8 @@ def _apply(edit: dict[str, Tree], texts: dict[str, str], encodings: dict[str, st
         texts[name] = _left_out(text, name, _path(str(edit["删去"])))
     elif "续写" in edit:
         texts[name] = text + str(edit["续写"])
+    elif "撤去" in edit:
+        del texts[_named(str(edit["撤去"]), texts)]
     elif "改名" in edit:
         texts[str(edit["改名"])] = texts.pop(name)
     elif "编码" in edit:
