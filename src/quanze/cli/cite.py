@@ -59,6 +59,8 @@ def _plain(read: Read) -> dict[str, object]:
     judged = {id(citation): found for citation, found in citations}
     shown = []
     for first, *further in entries(citation for citation, _ in citations):
+        if first.unread_only:
+            continue
         final = verdict(judgement for one in (first, *further) for judgement in judged[id(one)])
         judgement = {"answer": final.answer, "rule": final.rule, "reason": final.reason, "law_id": final.law_id}
         kept = {name: value for name, value in judgement.items() if value}
