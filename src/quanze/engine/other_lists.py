@@ -111,4 +111,13 @@ def _cancelled(entry: RegisterEntry, code: str, file: str) -> Facts:
     kind = "下放" if "下放" in reason else "取消"
     named = "" if is_absent(entry.name) else entry.name or ""
     department = "" if is_absent(entry.department) else entry.department or ""
-    return Facts(file, code=code, name=named, status="取消", department=department, adjustments=((kind, day),))
+    return Facts(
+        file,
+        code=code,
+        name=named,
+        status="取消",
+        department=department,
+        adjustments=((kind, day),),
+        adjustment_grounds=("",),
+        adjustment_notes=(reason,),
+    )

@@ -91,7 +91,7 @@ def open_ends(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator
         yield from ends.of_retired(code, filed)
     for facts in every:
         last = last_adjustment(facts, _REARRANGED | {CANCELLED})
-        if last is None or last[1] not in _REARRANGED or len(facts.adjustment_notes) != len(facts.adjustments):
+        if last is None or last[1] not in _REARRANGED:
             continue
         for hit in ends.of_item(facts, last[0], last[1]):
             yield ListHit(facts.file, hit)

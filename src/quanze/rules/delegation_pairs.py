@@ -199,10 +199,9 @@ def taken_back(_key: str, every: tuple[Facts, ...], context: Context) -> Iterato
 
 
 def _undocumented(facts: Facts) -> Iterator[ListHit]:
-    grounds = facts.adjustment_grounds
-    if len(grounds) == len(facts.adjustments) and not facts.revoked_by:
+    if not facts.revoked_by:
         for index, (kind, day) in enumerate(facts.adjustments):
-            if kind == "收回" and not grounds[index]:
+            if kind == "收回" and not facts.adjustment_grounds[index]:
                 path: Path = ("调整记录", index, "依据")
                 yield ListHit(facts.file, Hit(path, {"日期": day or "未写日期"}, variant="无文号", key=str(index)))
                 return
@@ -222,12 +221,9 @@ def _revived(giver: Facts, taker: Facts) -> bool:
 
 def _documented(facts: Facts) -> bool:
     """Say whether a list has a record, with its ground, that the power was taken back or set up anew."""
-    grounds = facts.adjustment_grounds
-    if len(grounds) != len(facts.adjustments):
-        return True
     handed_down = last_adjustment(facts, frozenset(("下放",)))
     after = handed_down[0] + 1 if handed_down else 0
-    pairs = zip(facts.adjustments[after:], grounds[after:], strict=True)
+    pairs = zip(facts.adjustments[after:], facts.adjustment_grounds[after:], strict=True)
     return any(kind in _BACK and ground and (kind == "收回" or after) for (kind, _), ground in pairs)
 
 

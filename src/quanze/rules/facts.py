@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from quanze.absent import ABSENT, FieldAbsent, means_absent
+from quanze.absent import ABSENT, FieldAbsent, is_absent, means_absent
 from quanze.text import words_only
 
 if TYPE_CHECKING:
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from quanze.model.basis import Citation
     from quanze.model.delegation import Revocation
-    from quanze.model.item import Item
+    from quanze.model.item import Adjustment, Item
 
 V = TypeVar("V")
+#: Stands for a ground that is written but could not be read: it is not missing.
+UNREAD: Final = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def facts_of(item: Item, file: str, elements: tuple[tuple[str, str], ...] = ()) 
     decision = _get(lambda: delegation.decision if delegation else None, None)
     claim = _get(lambda: item.claim, None)
     supervision = _get(lambda: item.supervision, None)
+    adjustments: tuple[Adjustment, ...] = () if is_absent(item.adjustments) else item.adjustments
+    records = tuple(_record(adjustment) for adjustment in adjustments)
     return Facts(
         file=file,
         code=_get(lambda: item.code, ""),
@@ -135,13 +139,13 @@ def facts_of(item: Item, file: str, elements: tuple[tuple[str, str], ...] = ()) 
         supervision_owners=_get(lambda: tuple(supervision.owner) if supervision else (), ()),
         supervision_lead=_get(lambda: supervision.lead if supervision else None, None) or "",
         fee_items=_get(lambda: _fee_items(item), ()),
-        adjustments=_get(lambda: tuple((a.kind, str(a.date or "")) for a in item.adjustments), ()),
+        adjustments=tuple((kind, day) for kind, day, _, _ in records),
         planned_end=_get(lambda: item.planned_end, None),
         elements=elements,
         has_split=bool(_get(lambda: item.authority_split, None)),
         revoked_by=_get(lambda: _number(delegation.revocation) if delegation else None, None),
-        adjustment_grounds=_get(lambda: tuple(_ground(a.basis) for a in item.adjustments), ()),
-        adjustment_notes=_get(lambda: tuple(a.note or "" for a in item.adjustments), ()),
+        adjustment_grounds=tuple(ground for _, _, ground, _ in records),
+        adjustment_notes=tuple(note for _, _, _, note in records),
         decision_document=_get(lambda: decision.document if decision else None, None) or "",
         decision_level=_get(lambda: decision.organ_level if decision else None, None) or "",
         decision_date=_get(lambda: decision.date if decision else None, None),
@@ -150,6 +154,18 @@ def facts_of(item: Item, file: str, elements: tuple[tuple[str, str], ...] = ()) 
 
 def _number(revocation: Revocation | None) -> str | None:
     return (revocation.number or "") if revocation else None
+
+
+def _record(adjustment: Adjustment) -> tuple[str, str, str, str]:
+    """Return 类型, 日期, 依据 and 说明 of an adjustment, "" for what is not there (an unreadable 依据 is UNREAD)."""
+    if is_absent(adjustment):
+        return "", "", "", ""
+    return (
+        "" if is_absent(adjustment.kind) else adjustment.kind,
+        _get(lambda: str(adjustment.date or ""), ""),
+        _get(lambda: _ground(adjustment.basis), UNREAD),
+        _get(lambda: adjustment.note or "", ""),
+    )
 
 
 def _ground(basis: Citation | None) -> str:
