@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_USAGE
+from quanze.cli.sample_item import remove_sample
 from quanze.engine.settings import SettingsError
 from quanze.exchange.health_text import as_json, render
 from quanze.exchange.importing import import_files
@@ -27,8 +28,11 @@ def run_import(
         report = import_files(files, into, department=department, mapping=mapping, dry_run=dry_run)
     except Refusal as refusal:
         raise SettingsError(refusal.sentence, str(into)) from None
+    removed = () if dry_run or not report.items else remove_sample(into)
     if format_ == "json":
         sys.stdout.write(json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write(render(report))
+        if removed:
+            sys.stdout.write(f"移走了 quanze init 写的样例: {'、'.join(removed)}\n")
     return EXIT_USAGE if report.refused else EXIT_CLEAN

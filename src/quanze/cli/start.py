@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING
 
 from quanze.atomic import write_atomically
 from quanze.cli.exit_codes import EXIT_CLEAN
+from quanze.cli.sample_item import LEVELS, filled, next_code, sample_files
 from quanze.cli.schema import schema_text
 from quanze.engine.item_template import new_item
 from quanze.engine.settings import SettingsError, find_root, load_profile, load_settings, vocabulary_of
-from quanze.exchange.local_codes import Candidate, assign
 from quanze.exchange.register import NAME as REGISTER
 from quanze.exchange.register import read_register
 from quanze.model.schema import NAMES
 from quanze.safe_name import safe_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from quanze.engine.settings import Settings
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
-_SAMPLE_DEPARTMENT = "示例县图书馆管理局"
 _FOLDERS = ("data/items", "data/departments", "data/catalogue", "data/delegations", "data/registers", "rules")
 #: Template → where it goes in a list.
 _PLACES: Mapping[str, str] = {
@@ -45,11 +43,11 @@ def run_init(directory: Path, name: str | None, level: str) -> int:
     """Make a new list; files that are there already stay as they are. Raises SettingsError."""
     if directory.exists() and not directory.is_dir():
         raise SettingsError("这是一个文件, 不是文件夹", str(directory))
-    levels = ("国家级", "省级", "市级", "县级", "乡级", "村级")
-    if level not in levels:
-        raise SettingsError(f"没有层级“{level}”, 可用的有: {'、'.join(levels)}")
+    if level not in LEVELS:
+        raise SettingsError(f"没有层级“{level}”, 可用的有: {'、'.join(LEVELS)}")
     title = name or f"{directory.absolute().name}权责清单"
-    written, kept = 0, []
+    made_now: list[str] = []
+    kept: list[str] = []
     for folder in _FOLDERS:
         (directory / folder).mkdir(parents=True, exist_ok=True)
     for place, text in _files(directory, title, level):
@@ -58,33 +56,30 @@ def run_init(directory: Path, name: str | None, level: str) -> int:
             kept.append(place)
         else:
             write_atomically(target, text.encode())
-            written += 1
-    sys.stdout.write(f"新建了清单“{title}”: {directory}, 写了 {written} 个文件\n")
+            made_now.append(place)
+    written = len(made_now)
+    if written:
+        made = "补写了清单的文件" if "quanze.yaml" in kept else f"新建了清单“{title}”"
+        sys.stdout.write(f"{made}: {directory}, 写了 {written} 个文件\n")
     if kept:
-        sys.stdout.write(f"已有的文件没有动: {'、'.join(kept)}\n")
+        told = "已有的文件没有动" if written else f"没有改动, {directory} 已经是清单, 文件都有了"
+        sys.stdout.write(f"{told}: {'、'.join(kept)}\n")
     sys.stdout.write("下一步  导入部门的表格 quanze import 表格.xlsx, 或者新建事项 quanze new; 然后 quanze check\n")
+    if any(place in sample_files(level) for place in made_now):
+        sys.stdout.write("附了一个样例事项和它的部门, 供对照; 导入表格时会自动移走\n")
     return EXIT_CLEAN
 
 
 def _files(directory: Path, title: str, level: str) -> Iterator[tuple[str, str]]:
     """Yield every file of a new list; the sample item and its body only where there is no item yet."""
-    code = next_code(_SAMPLE_DEPARTMENT, "公共服务", "公共图书馆免费借阅服务", ())
-    values = {"{名称}": title, "{层级}": level, "{口径}": _PROFILE, "{编码}": code}
+    values = {"{名称}": title, "{层级}": level, "{口径}": _PROFILE}
     for template, place in _PLACES.items():
-        yield place, _filled(template, values)
+        yield place, filled(template, values)
     if not any((directory / "data/items").rglob("*.yaml")):
-        yield f"data/departments/{_SAMPLE_DEPARTMENT}.yaml", _filled("department.yaml", values)
-        yield f"data/items/{_SAMPLE_DEPARTMENT}/{code}.yaml", _filled("item.yaml", values)
+        yield from sample_files(level).items()
     vocabulary = vocabulary_of(load_profile(_PROFILE, directory))
     for kind in NAMES:
         yield f".quanze/schemas/{kind}.json", schema_text(kind, vocabulary)
-
-
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    text = (_TEMPLATES / template).read_text("utf-8")
-    for mark, value in values.items():
-        text = text.replace(mark, value)
-    return text
 
 
 def run_new(type_: str, name: str, department: str, code: str | None) -> int:
@@ -118,9 +113,3 @@ def _codes(settings: Settings) -> Iterator[str]:
     register = settings.root / paths.registers / REGISTER
     if register.is_file():
         yield from (entry.code for entry in read_register(register.read_bytes()))
-
-
-def next_code(department: str, type_: str, name: str, taken: Iterable[str]) -> str:
-    """Return the local code of a new item: the next one that was never given."""
-    ((code, _),) = assign([Candidate((department, type_, name, "", ""), "")], (), taken)
-    return code
