@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quanze.engine.locating import Documents, Owner, finding_of, gone_finding
+from quanze.engine.locating import Documents, Owner, bare_finding, finding_of
 from quanze.finding import Finding, Hit
 from quanze.rules.check import ListCheck, ListHit
 
@@ -59,7 +59,7 @@ class ListPhase:
         for rule, one in sorted(found, key=lambda pair: pair[1].file):
             document = self.documents(one.file)
             if document is None:
-                yield gone_finding(rule, one.hit, one.file, self.severities)
+                yield bare_finding(rule, one.hit, one.file, self.severities)
             else:
                 owner = owners.get(one.file, Owner())
                 yield finding_of(rule, one.hit, document, owner, {}, self.severities, self.documents)

@@ -80,8 +80,8 @@ def reading_finding(rule: Rule, problem: Problem, file: str, severities: Mapping
     )
 
 
-def gone_finding(rule: Rule, hit: Hit, file: str, severities: Mapping[str, Severity]) -> Finding:
-    """Make a finding about a file that is not there any more."""
+def bare_finding(rule: Rule, hit: Hit, file: str, severities: Mapping[str, Severity]) -> Finding:
+    """Make a finding about a file as a whole: one that is gone, or that is none of the list's documents."""
     return Finding(
         rule=rule.code,
         severity=severities.get(rule.code, hit.severity or rule.severity),

@@ -16,14 +16,14 @@ from quanze.engine.gathering import File, gather, report_name
 from quanze.engine.item_phase import ItemPhase
 from quanze.engine.law_table import Laws, open_laws
 from quanze.engine.list_phase import ListPhase
-from quanze.engine.locating import Owner, finding_of, message
+from quanze.engine.locating import Owner, bare_finding, finding_of
 from quanze.engine.other_lists import with_other_lists
 from quanze.engine.references import read_references
 from quanze.engine.selection import choose, with_context
 from quanze.engine.settings import load_settings
 from quanze.engine.waivers import apply_baseline, apply_waivers, outside_the_guarded_file
 from quanze.engine.workers import run_all
-from quanze.finding import GATES, Finding, Gate, Hit, fingerprint
+from quanze.finding import GATES, Finding, Gate, Hit
 from quanze.result import CRAFT, LawTableLabel, NotRun, Result, RuleLabel, RuleTime, Unknown
 from quanze.rulebook import load
 from quanze.rules.context import Context
@@ -228,19 +228,8 @@ def _broken_rules(prepared: Prepared) -> list[Finding]:
     for problem in prepared.book.problems:
         file = problem.file if problem.builtin or folder in (".", "") else f"{folder}/{problem.file}"
         hit = Hit(problem.path, {"规则": problem.code, "说明": problem.message}, key=problem.code)
-        found.append(
-            Finding(
-                rule=rule.code,
-                severity=selection.severities.get(rule.code, rule.severity),
-                gate=rule.gate,
-                message=message(rule, hit, {}),
-                file=file,
-                path=problem.path,
-                span=problem.span,
-                cause=problem.code,
-                fingerprint=fingerprint(rule.code, file, (), problem.code),
-            )
-        )
+        bare = bare_finding(rule, hit, file, selection.severities)
+        found.append(replace(bare, path=problem.path, span=problem.span))
     return found
 
 

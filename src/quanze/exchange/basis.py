@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.citation.parse import parse
+from quanze.citation.rank import RANKS
 from quanze.exchange.sheet import squeeze
 from quanze.exchange.short_text import one_line, prose
 
@@ -17,19 +18,7 @@ if TYPE_CHECKING:
 
 Entry = dict[str, str]
 #: Rank tags that say one rank. 法规 and 规章 may be of the State or of a region: they stay in the raw text.
-_RANKS = frozenset(
-    (
-        "法律",
-        "行政法规",
-        "国务院决定",
-        "地方性法规",
-        "部门规章",
-        "省级政府规章",
-        "市级政府规章",
-        "规范性文件",
-        "三定规定",
-    )
-)
+_RANKS = frozenset(RANKS) - {"宪法", "司法解释"}
 #: Chapters instead of articles: 第五章、第六章、第七章。
 _CHAPTERS = re.compile(r"(?:第[〇零一二三四五六七八九十百\d]{1,4}[编章节](?:[、，,和及至]|第?)?)+[。.]?")
 
