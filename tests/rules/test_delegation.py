@@ -121,7 +121,7 @@ class TestEntrustment:
         parts = {"日期": "2024-09-10", "起": "2024-10-01", "止": "2027-09-30", "权限": "二百元以下罚款", "公布": "true"}
         mandate = ", ".join(f"{key}: {value}" for key, value in parts.items() if key != lacking)
         (hit,) = judge("DEL005", f"{{类型: 行政处罚, 放权: {{方式: 委托, 委托书: {{{mandate}}}}}}}")
-        assert hit.values["缺"] == lacking
+        assert lacking in str(hit.values["缺"])
 
     def test_a_broken_date_is_no_missing_one(self, judge: Judge) -> None:
         mandate = "{日期: 2024-09-10, 起: 2024-13-01, 止: 2027-09-30, 权限: 二百元以下罚款, 公布: true}"

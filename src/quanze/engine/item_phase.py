@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quanze.absent import means_absent
 from quanze.engine.locating import Owner, finding_of, reading_finding
-from quanze.expression import ABSENT_RESULT
+from quanze.expression import ABSENT_RESULT, ExpressionError
 from quanze.finding import Finding, Hit, Unsure
 from quanze.model.item import item_type
 from quanze.model.validation import read_record
@@ -147,8 +147,13 @@ class _Desk:
         self.crashed = True
         speaking = self._phase.speaking.get("RUN001")
         if speaking:
-            what = {"规则": f"{rule.code} {rule.name}", "原因": type(error).__name__}
+            what = {"规则": f"{rule.code} {rule.name}", "原因": _reason(error)}
             self.findings.append(self.finding(speaking, Hit(("编码",), what, key=rule.code)))
+
+
+def _reason(error: Exception) -> str:
+    """Say why a rule crashed: what its expression met, else the kind of the error."""
+    return error.message if isinstance(error, ExpressionError) else type(error).__name__
 
 
 def misplaced(file: str, owner: Owner) -> Iterable[Hit]:

@@ -33,7 +33,7 @@ class Authority:
 
     `answer`: none = nothing is cited; holds = something of sufficient rank; fails = everything is known and
     nothing suffices; unknown = something is cited whose rank is not known. `names` and `ranks` say what
-    does not suffice or is not known, for messages.
+    suffices, does not, or is not known, for messages.
     """
 
     answer: Literal["none", "holds", "fails", "unknown"]
@@ -47,7 +47,6 @@ class Authority:
 
 
 NOTHING: Final = Authority("none")
-HOLDS: Final = Authority("holds")
 
 
 def authority(
@@ -63,8 +62,9 @@ def authority(
     counted = [cited for cited in context.judging.entries(entries, ()) if not but or cited.citation.normalized != but]
     if not counted:
         return NOTHING
-    if any(_rank(cited) in ranks for cited in counted):
-        return HOLDS
+    sufficient = [cited for cited in counted if _rank(cited) in ranks]
+    if sufficient:
+        return Authority("holds", _names(sufficient))
     unknown = [cited for cited in counted if _rank(cited) is None]
     if unknown:
         return Authority("unknown", _names(unknown))

@@ -161,7 +161,8 @@ def penalty_entrusted_by_poor_instrument(item: Penalty, _context: Context) -> It
     if mandate is None:
         yield Hit(("放权", "委托书"), variant="没有")
         return
-    missing = [key for key, value in (("权限", mandate.powers), ("起", mandate.start), ("止", mandate.end)) if value is None]
+    wanted = (("权限", mandate.powers), ("起始日期（起）", mandate.start), ("截止日期（止）", mandate.end))
+    missing = [name for name, value in wanted if value is None]
     if missing:
         yield Hit(("放权", "委托书"), {"缺": "、".join(missing)}, variant="不全", key="、".join(missing))
     if not mandate.published:

@@ -24,7 +24,7 @@ UPPER: Final = (STATE, PROVINCE, CITY)
 _TITLE: Final = re.compile(r"《[^《》]*》|〔[^〔〕]*〕")
 #: Words that name a county or lower body, whoever serves as one, or a body of no level at all.
 _LOWER: Final = re.compile(
-    r"县|旗|乡|镇|街道|村民|居民|社区|市辖区|不设区|区人民政府|各区|区级|基层|派出|所在地|当地|地方各级|各级|下级|上一级|上级"
+    r"县|旗|乡|镇|街道|村民|居民|社区|市辖区|不设区|区人民政府|各区|区级|基层|派出|所在地(?!的?(?:省|自治|直辖|设区|地级))|当地|地方各级|各级|下级|上一级|上级"
     r"|本级|同级|委托|授权|下放|取消|分级|管辖|权限|或者其|(?<!直辖)(?<!设区的)(?<!设区)市、|(?:市|州)[（(]"
 )
 #: What the State Council only lays down, not does: 按照国务院规定的…, 由国务院交通运输主管部门制定.
@@ -56,7 +56,7 @@ _POWER: Final = (
 #: The marked organ does something, or is turned to; that it lays down rules gives it no power over a case.
 _GIVEN: Final = re.compile(
     rf"◆[^。；◆]{{0,60}}?(?:{_POWER})"
-    r"|(?:向|报|经|由|报经|报请|取得)◆(?![^。；]{0,4}(?:制定|制订|规定|公布|会同|统一|另行))"
+    r"|(?:向|报|经|由|报经|报请|取得)(?:所在地的?)?◆(?![^。；]{0,4}(?:制定|制订|规定|公布|会同|统一|另行))"
 )
 _HINT: Final = re.compile("国务院|省|自治|直辖|设区|地级|市级|地州市|州级")
 

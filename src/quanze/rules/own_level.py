@@ -23,6 +23,7 @@ _PROVINCE, _CITY, _COUNTY = "省级", "市级", "县级"
 _DISPATCHED = frozenset(("派出机构", "垂直管理部门"))
 #: Who exercises a power on behalf of another body may be listed under that body's name.
 _ENTRUSTED = frozenset(("上级委托", "同级委托"))
+_STATUTORY = "法定本级行使"
 
 _BRANCH = re.compile(r"(?:分局|支局|支队|大队|中队|派出所|[站所]|管委会|管理委员会)$")
 _STATE_BODY = re.compile(
@@ -117,7 +118,7 @@ def placeholder_or_foreign(item: Item, context: Context) -> Iterator[Hit]:
 
 def _foreign(item: Item, context: Context) -> Iterator[Hit]:
     level = foreign_level(item.department, context)
-    if not level or _for_another(item):
+    if not level or _for_another(item) or _contradicts_levels(item, context):
         return
     order = context.profile.vocabularies.get("行使层级", ())
     if level not in order or context.level not in order:
@@ -128,6 +129,14 @@ def _foreign(item: Item, context: Context) -> Iterator[Hit]:
         return
     values = {"值": item.department, "层级": level}
     yield Hit(("实施主体",), values, variant="下级" if lower else "上级", key=fold(item.department))
+
+
+def _contradicts_levels(item: Item, context: Context) -> bool:
+    """Say whether the body is registered at a level at which its own item is not exercised: LVL008 says so."""
+    filed = (context.departments or {}).get(item.department)
+    if filed is None or item.delegation is not None or is_absent(item.levels) or is_absent(item.source):
+        return False
+    return item.source == _STATUTORY and bool(item.levels) and filed.record.level not in item.levels
 
 
 def _for_another(item: Item) -> bool:
