@@ -172,7 +172,7 @@ class Item(Record):
     duties: tuple[Text, ...] = key("三定职责", absent="ORG003")
     levels: tuple[Level, ...] = key("行使层级", absent="LVL001", wrong="LVL001")
     authority_split: AuthoritySplit | None = key("权限划分", None)
-    source: Source = key("权力来源", absent="DEL001")
+    source: Source = key("权力来源", absent="DEL001", gate="审核")
     basis: Citations = key("设定依据", absent="BAS001")
     implementing_basis: Citations = key("实施依据", ())
     delegation: Delegation | None = key("放权", None)
