@@ -94,3 +94,20 @@ def test_the_shipped_list_is_covered(run, root):
     assert report["ended"] == report["unlisted"] == []
     gaps = [gap for one in report["departments"] for gap in one["duties_without_item"]]
     assert not [gap for gap in gaps if gap["power"]]
+
+
+def test_a_document_becomes_a_department_that_is_compared(run, small_list, tmp_path):
+    source = tmp_path / "三定.txt"
+    source.write_text(
+        "示例县水利局职能配置、内设机构和人员编制规定\n一、主要职责\n（一）负责取水许可。\n这里有一句\n"
+        "二、其他事项\n另有一个中心。\n",
+        "utf-8",
+    )
+    done = run("import", "--kind", "三定", source, tmp_path / "没有.docx", cwd=small_list)
+    assert done.returncode == 2
+    for said in ("data/departments/示例县水利局.yaml  新写", "没有读懂 1 处", "第 6 行  ", "没有读入 没有.docx"):
+        assert said in done.stdout
+    assert run("check", *DAY, cwd=small_list).returncode == 0
+    assert "应有事项  一（一）  负责取水许可" in run("departments", *DAY, cwd=small_list).stdout
+    refused = run("import", "--kind", "四定", source, cwd=small_list)
+    assert (refused.returncode, "可用的有: 事项、三定" in refused.stderr) == (2, True)

@@ -96,19 +96,27 @@ def check(
     raise typer.Exit(run_check(options))
 
 
-@app.command("import", cls=ChineseCommand, short_help="把部门的表格 (xls、xlsx、csv、jsonl) 导入为事项文件")
+@app.command("import", cls=ChineseCommand, short_help="把部门的表格导入为事项文件, 把三定规定读入部门名册")
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="表格", help="一个或多个表格文件")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="文件", help="一个或多个表格 (xls、xlsx、csv、jsonl)\n或者三定规定 (docx、txt)"),
+    ],
+    kind: Annotated[str, typer.Option(metavar="种类", help="事项 (默认) 或三定")] = "事项",
     into: Annotated[Path, typer.Option(metavar="文件夹", help="导入到哪个清单; 默认是当前文件夹")] = Path(),
     department: Annotated[str | None, typer.Option(metavar="名称", help="表里没有实施主体时用这个")] = None,
     map_: Annotated[Path | None, typer.Option("--map", metavar="文件", help="表头对照 (YAML: 表头: 字段)")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看体检报告, 不写任何文件")] = False,
     format_: FormatOption = "text",
 ) -> None:
-    """把部门的表格导入为事项文件, 一行一个, 并给出导入体检报告。
+    """把部门的表格导入为事项文件, 一行一个, 并给出导入体检报告; 或者把三定规定读入部门名册。
 
-    再次导入同一份表格不会改动任何文件; 手工改过的事项不会被覆盖, 只报告差异。
+    再次导入同一份表格不会改动任何文件; 手工改过的文件不会被覆盖, 只报告差异。
     """
+    if kind != "事项":
+        from quanze.cli.department_import import run_department_import
+
+        raise typer.Exit(run_department_import(kind, files, into, department, dry_run=dry_run, format_=format_))
     from quanze.cli.importing import run_import
 
     raise typer.Exit(run_import(files, into, department, map_, dry_run=dry_run, format_=format_))

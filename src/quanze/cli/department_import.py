@@ -1,0 +1,75 @@
+"""quanze import --kind 三定: 三定规定 in, department files and what could not be read out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_USAGE
+from quanze.engine.settings import SettingsError, load_settings
+from quanze.exchange.department_file import import_departments
+from quanze.text import clip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from quanze.exchange.department_file import DepartmentImport
+
+_TOLD = {
+    "新写": "新写",
+    "更新": "更新 (上次读入以后没有人改过)",
+    "未变": "没有变化",
+    "保留": "手工改过, 没有覆盖",
+}
+_WIDE = 70
+
+
+def run_department_import(
+    kind: str, files: Sequence[Path], into: Path, name: str | None, *, dry_run: bool, format_: str
+) -> int:
+    """Read 三定规定; exit 2 when one of them could not be read. Raises SettingsError."""
+    if kind != "三定":
+        raise SettingsError(f"--kind 没有“{kind}”, 可用的有: 事项、三定")
+    if format_ not in ("text", "json"):
+        raise SettingsError(f"--format 没有“{format_}”, 可用的有: text、json")
+    if name and len(files) > 1:
+        raise SettingsError("--department 只能和一个文件一起用")
+    folder = load_settings(into).configuration.paths.departments
+    found = import_departments(files, into, folder, name or "", dry_run=dry_run)
+    if format_ == "json":
+        sys.stdout.write(json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(line for one in found for line in _lines(one, dry_run=dry_run)) + "\n")
+    return EXIT_USAGE if any(one.refusal for one in found) else EXIT_CLEAN
+
+
+def _plain(one: DepartmentImport) -> dict[str, object]:
+    if one.refusal:
+        return {"source": one.source, "refusal": one.refusal}
+    return {
+        "source": one.source,
+        "name": one.name,
+        "file": one.target,
+        "fate": one.fate,
+        "counts": dict(one.counts),
+        "unread": [{"line": line, "text": text} for line, text in one.unread],
+        "differing": list(one.differing),
+    }
+
+
+def _lines(one: DepartmentImport, *, dry_run: bool) -> Iterator[str]:
+    if one.refusal:
+        yield f"没有读入 {one.source}  {one.refusal}"
+        return
+    told = f"{_TOLD[one.fate]}{', 没有写出 (--dry-run)' if dry_run else ''}"
+    yield f"读入 {one.source} → {one.target}  {told}"
+    yield f"  {one.name}  " + " · ".join(f"{key} {count}" for key, count in one.counts)
+    if one.differing:
+        yield f"  和这次读出的不同: {'、'.join(one.differing)}; 要用这次的, 先移走原来的文件"
+    if one.unread:
+        yield f"  没有读懂 {len(one.unread)} 处, 请对照原文补上"
+        unit = "段" if one.by_paragraph else "行"
+        yield from (f"    第 {line} {unit}  {clip(' '.join(text.split()), _WIDE)}" for line, text in one.unread)
+    yield "下一步  对照原文核对, 再用 quanze departments 看职责和事项的对应"

@@ -1,0 +1,189 @@
+"""三定规定 in, department files out: data/departments/<名称>.yaml, never over one that was edited by hand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
+
+from quanze.atomic import write_atomically
+from quanze.exchange import docx, ole
+from quanze.exchange.department_text import read_department
+from quanze.exchange.plain_text import decode
+from quanze.exchange.refusal import Refusal
+from quanze.exchange.register import digest
+from quanze.exchange.yaml_text import dump
+from quanze.safe_name import safe_name
+from quanze.source import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from quanze.exchange.yaml_text import Node
+    from quanze.source import Tree
+
+Fate = Literal["新写", "更新", "未变", "保留"]
+_NO_TEXT = "不是 UTF-8、GB18030 编码的文字, 没有读取; 请把正文另存为 .docx 或者 .txt"
+#: A larger file is no 三定规定.
+_MOST_BYTES = 20 * 1024 * 1024
+#: The first line of a file that was written here: while the rest has this digest, nobody has edited it.
+_MARK = "# 由 quanze import --kind 三定 写出 (指纹 {digest}); 手工改过以后不再覆盖\n"
+_MARKED = re.compile(rb"# [^\r\n]*\(\xe6\x8c\x87\xe7\xba\xb9 ([0-9a-f]{16})\)[^\r\n]*\r?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentImport:
+    """What came of one 三定规定.
+
+    `target` is where the department is written (relative to the list), `counts` how many duties, offices
+    and boundaries were read, `unread` the lines that were not (number from 1, a paragraph in a .docx),
+    `differing` the fields in which a file that was kept differs. `refusal` says why nothing was read.
+    """
+
+    source: str
+    name: str = ""
+    target: str = ""
+    fate: Fate = "新写"
+    counts: tuple[tuple[str, int], ...] = ()
+    unread: tuple[tuple[int, str], ...] = ()
+    differing: tuple[str, ...] = ()
+    by_paragraph: bool = False
+    refusal: str = ""
+
+
+def import_departments(
+    files: Sequence[Path], root: Path, folder: str, name: str = "", *, dry_run: bool = False
+) -> tuple[DepartmentImport, ...]:
+    """Read 三定规定 and write their departments into `folder` of the list at `root`.
+
+    `name` names the department where the text does not. A file that cannot be read stops no other.
+    """
+    listed = _listed(root / folder)
+    written: dict[str, str] = {}
+    found = []
+    for file in dict.fromkeys(files):
+        try:
+            found.append(_one(file, root, folder, name, listed, written, dry_run=dry_run))
+        except Refusal as refusal:
+            found.append(DepartmentImport(file.name, refusal=refusal.sentence))
+    return tuple(found)
+
+
+def _listed(folder: Path) -> dict[str, Path]:
+    """Return the department files that are there, by the 名称 written in them."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*.yaml")) if folder.is_dir() else ():
+        document = parse(path.read_bytes(), path.name).document
+        name = document.root.get("名称") if document is not None else None
+        if isinstance(name, str):
+            found.setdefault(name, path)
+    return found
+
+
+def _one(
+    file: Path,
+    root: Path,
+    folder: str,
+    hint: str,
+    listed: Mapping[str, Path],
+    written: dict[str, str],
+    *,
+    dry_run: bool,
+) -> DepartmentImport:
+    text, by_paragraph = text_of(file)
+    tree, unread = read_department(text, hint)
+    name = tree.get("名称")
+    if not isinstance(name, str) or not name:
+        raise Refusal("没有读出单位的名称; 请用 --department 写明")
+    counts = tuple((key, len(value)) for key in _COUNTED if isinstance(value := tree.get(key), list))
+    if not counts:
+        raise Refusal(f"“{name}”没有读出主要职责和内设机构; 请核对是不是三定规定的正文")
+    if name in written:
+        raise Refusal(f"“{name}”已经从 {written[name]} 读入, 没有再读; 请留下一份")
+    written[name] = file.name
+    target = listed.get(name, root / folder / f"{safe_name(name)}.yaml")
+    body = dump(cast("Mapping[str, Node]", tree)).encode()
+    fate = _fate(target, body)
+    if fate in ("新写", "更新") and not dry_run:
+        _write(target, _MARK.format(digest=digest(body)).encode() + body)
+    return DepartmentImport(
+        source=file.name,
+        name=name,
+        target=target.relative_to(root).as_posix(),
+        fate=fate,
+        counts=counts,
+        unread=tuple(unread),
+        differing=tuple(_differing(target, tree)) if fate == "保留" else (),
+        by_paragraph=by_paragraph,
+    )
+
+
+_COUNTED = ("主要职责", "内设机构", "职责边界")
+
+
+def text_of(file: Path) -> tuple[str, bool]:
+    """Return the text of a .docx (a paragraph a line) or text file, and whether its lines are paragraphs.
+
+    Raises Refusal, with what to do, for anything else.
+    """
+    content = _content(file)
+    if content.startswith(b"PK"):
+        return "\n".join(part.replace("\n", " ") for part in docx.paragraphs(content)), True
+    if content.startswith(ole.MAGIC[:4]):
+        raise Refusal("是旧版 Word 文档 (.doc、.wps), 没有读取; 请用 WPS 或 Word 另存为 .docx")
+    if content.startswith((b"%PDF", b"{\\rtf")):
+        raise Refusal("是 PDF 或 RTF 文档, 没有读取; 请把正文另存为 .docx 或者 .txt")
+    try:
+        text = decode(content)
+    except Refusal as refusal:
+        raise Refusal(_NO_TEXT) from refusal
+    if "\0" in text:
+        raise Refusal(_NO_TEXT)
+    return text, False
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.is_dir():
+            raise Refusal("是文件夹, 不是文件; 请写出里面的 .docx 或者 .txt")
+        if file.stat().st_size > _MOST_BYTES:
+            raise Refusal("超过 20 MB, 没有读取; 请删去图片, 或者把正文另存为 .txt")
+        content = file.read_bytes()
+    except FileNotFoundError as error:
+        raise Refusal("没有这个文件; 请核对路径和文件名") from error
+    except OSError as error:
+        raise Refusal(f"无法打开 ({error.strerror or '读取出错'}); 请检查文件权限, 或者先关闭它") from error
+    if not content.strip():
+        raise Refusal("是空文件; 请核对是否选错了文件")
+    return content
+
+
+def _fate(target: Path, body: bytes) -> Fate:
+    """Say what becomes of a department's file: one that somebody edited is kept."""
+    try:
+        present = target.read_bytes()
+    except FileNotFoundError:
+        return "新写"
+    except OSError as error:
+        raise Refusal(f"{target.name} 无法读取 ({error.strerror}); 请检查文件权限") from error
+    mark = _MARKED.match(present)
+    rest = present[mark.end() :] if mark else present
+    if rest.replace(b"\r\n", b"\n") == body:
+        return "未变"
+    if mark and digest(rest.replace(b"\r\n", b"\n")) == mark[1].decode():
+        return "更新"
+    return "保留"
+
+
+def _differing(target: Path, tree: Mapping[str, Tree]) -> Iterator[str]:
+    document = parse(target.read_bytes(), target.name).document
+    held: Mapping[str, Tree] = document.root if document is not None else {}
+    yield from (key for key, value in tree.items() if held.get(key) != value)
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        write_atomically(target, content)
+    except OSError as error:
+        raise Refusal(f"{target.name} 写不进去 ({error.strerror}); 请检查磁盘空间和文件夹权限") from error
