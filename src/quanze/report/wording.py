@@ -49,7 +49,7 @@ def _remarks(result: Result) -> str:
     """Say what a pass does not cover: unknown is never a pass."""
     open_points = [
         *([f"{len({n.rule for n in result.not_run})} 条规则未执行"] if result.not_run else []),
-        *([f"{number(sum(u.count for u in result.unknown))} 处依据无法判断"] if result.unknown else []),
+        *([f"{number(sum(u.count for u in result.unknown))} 处无法判断"] if result.unknown else []),
     ]
     minor = [
         f"{SEVERITY_NAMES[severity]} {number(touched(found))} 项"
@@ -160,7 +160,7 @@ def unknown(result: Result) -> str:
         return ""
     ordered = sorted(result.unknown, key=lambda u: (-u.count, u.reason))
     reasons = ", ".join(f"{one_line(u.reason)} {number(u.count)}" for u in ordered)
-    return f"依据 {number(sum(u.count for u in ordered))} 处: {reasons}"
+    return f"{number(sum(u.count for u in ordered))} 处: {reasons}"
 
 
 def set_aside(result: Result) -> str:

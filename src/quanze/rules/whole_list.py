@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quanze.absent import is_absent
 from quanze.finding import Edit, Fix, Hit, Related
+from quanze.rules.batches import arithmetic, listed
 from quanze.rules.check import ListHit, list_check, whole_list
 from quanze.text import words_only
 
@@ -231,17 +232,16 @@ def _unbalanced(batch: Batch) -> Hit | None:
         return None
     if not all(_readable(office) and _readable(office.items) for office in batch.by_office):
         return None
-    offices = [office.items for office in batch.by_office]
-    if batch.total is None or not (offices or batch.items):
+    declared, computed = arithmetic(batch)
+    codes = [code for _, code in listed(batch)]
+    if declared is None or not codes:
         return None
-    listed = [code for office in offices for code in office]
-    distinct = len({*listed, *batch.items})
-    sums = "＋".join(str(len(office)) for office in offices) or str(len(batch.items))
-    values = {"批次": batch.name, "合计": batch.total, "实列": distinct, "算式": sums}
-    if distinct != batch.total:
+    distinct = len(set(codes))
+    sums = "＋".join(str(len(office.items)) for office in batch.by_office) or str(len(batch.items))
+    values = {"批次": batch.name, "合计": declared, "实列": distinct, "算式": sums}
+    if distinct != declared:
         return Hit(("合计",), values, variant="项数", key=batch.name)
-    shared = batch.shared or 0
-    if offices and len(listed) - shared != batch.total:
-        values |= {"共管": shared, "重复": len(listed) - len(set(listed)), "差": len(listed) - shared}
+    if computed != declared:
+        values |= {"共管": batch.shared or 0, "重复": len(codes) - distinct, "差": computed}
         return Hit(("共管",) if batch.shared is not None else ("合计",), values, variant="共管", key=batch.name)
     return None
