@@ -12,6 +12,7 @@ FORMS = {
     "colon behind the title": ("《甲法》：第三条", ["甲法 3"]),
     "spaces": (" 《 甲法 》　第 三 条 ", ["甲法 3"]),
     "article on the next line": ("法律依据：《甲法》\n第三条：“正文。”", ["甲法 3"]),
+    "a cell padded with blanks": ("【法律】《甲法》（2017年修正）" + " " * 180 + "\n    第三条：正文。", ["甲法 3"]),
     "broken over narrow lines": (
         "【法律】《 中华\n人民共和国甲\n法》\n第四十条、\n第四十一条、第\n四十二条",
         ["中华人民共和国甲法 40 41 42"],

@@ -46,6 +46,22 @@ def test_a_repealed_law_names_its_successor_and_nothing_else() -> None:
     assert found[0].successors == ("中华人民共和国生态环境法典",)
 
 
+def test_a_successor_that_was_repealed_in_its_turn() -> None:
+    found = judged("《中华人民共和国环境噪声污染防治法》第五十六条")
+    assert (found.rule, found.on) == ("BAS005", date(2022, 6, 5))
+    assert found.successors == ("中华人民共和国生态环境法典",)
+    assert "《中华人民共和国噪声污染防治法》自 2026-08-15 起废止" in found.reason
+    before = judged("《中华人民共和国环境噪声污染防治法》第五十六条", date(2026, 8, 14))
+    assert before.successors == ("中华人民共和国噪声污染防治法",)
+
+
+def test_the_law_a_wrong_title_stands_for_may_be_repealed_too() -> None:
+    found = judged("《固体废物污染防治法》第一百一十八条")
+    assert (found.rule, found.suggestion) == ("BAS022", "中华人民共和国固体废物污染环境防治法")
+    assert "由《中华人民共和国生态环境法典》取代" in found.reason
+    assert "取代" not in judged("《固体废物污染防治法》第一百一十八条", date(2026, 8, 14)).reason
+
+
 def test_a_law_repealed_later_holds_before() -> None:
     assert judged("《中华人民共和国环境保护法》第六十条").rule == "BAS005"
     assert judged("《中华人民共和国环境保护法》第六十条", date(2026, 8, 1)).answer == "holds"
@@ -96,7 +112,7 @@ def test_a_recently_renumbered_article_without_quotation_cannot_be_told() -> Non
 
 def test_a_version_older_than_the_text_in_force() -> None:
     found = judged("《中华人民共和国行政处罚法》（2017年修正）第三十条")
-    assert (found.answer, found.rule, found.part, found.suggestion) == ("fails", "BAS006", "version", "2021年修正")
+    assert (found.answer, found.rule, found.part, found.suggestion) == ("fails", "BAS006", "version", "2021年1月22日文本")
     assert judged("《中华人民共和国行政处罚法》（2021年修订）第三十条").answer == "holds"
 
 

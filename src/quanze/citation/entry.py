@@ -28,8 +28,9 @@ _SELF: Final = re.compile(
 )
 #: 《甲法》及其实施细则第四十一条, 《实施细则》第四十一条: not the law at hand but the one that implements it.
 _IMPLEMENTING: Final = re.compile(r"其?(?P<term>实施条例|实施细则|实施办法|施行细则)(?=\s{0,4}第)")
-_GLUE: Final = re.compile(r"[\s:,;。、.]{0,60}(?:文件?|的|中|之|有关|相关|规定|等){0,3}\s{0,20}")
-_ANNEX_GLUE: Final = re.compile(r"[\s:,;。、]{0,60}(?:文件?|的|中|之|所列|所附|规定的?)?\s{0,20}")
+#: Cells are padded with hundreds of blanks before the next line begins with its article.
+_GLUE: Final = re.compile(r"[\s:,;。、.]{0,600}(?:文件?|的|中|之|有关|相关|规定|等){0,3}\s{0,20}")
+_ANNEX_GLUE: Final = re.compile(r"[\s:,;。、]{0,600}(?:文件?|的|中|之|所列|所附|规定的?)?\s{0,20}")
 _LIST_GAP: Final = re.compile(r"\s{0,20}(?:以及|或者|[、,;+/|和及与或])\s{0,20}")
 _SPOKEN_OF: Final = re.compile(
     r"\s{0,4}(?:的|规定|所|之|以外|中(?!华)|等|和|及|与|或|执行|处理|办理|给予|予以|追究|处罚|制定|同时|另有|要求|进行|至|、)"

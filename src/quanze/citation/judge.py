@@ -65,7 +65,7 @@ def judge(citation: Citation, as_of: date, index: LawIndex, inherited: str | Non
         return (_without_a_law(citation),)
     law = index.find(title, citation.number or inherited)
     if law is None:
-        return (_not_in_the_table(title or citation.number or "", index),)
+        return (_not_in_the_table(title or citation.number or "", as_of, index),)
     now = standing(law, as_of)
     if now.state == "in_force" and now.version is not None:
         holds = Judgement("holds", title=law.title, law_id=now.version.law_id)
@@ -114,15 +114,18 @@ def _without_a_law(citation: Citation) -> Judgement:
     return Judgement("unknown", "BAS003", "没有读出法规的名称", part="entry", variant="unread", cause="未收录")
 
 
-def _not_in_the_table(title: str, index: LawIndex) -> Judgement:
+def _not_in_the_table(title: str, as_of: date, index: LawIndex) -> Judgement:
     """Judge a title that is not in the table: wrongly written when one like it is, else unknown."""
     nearest = index.nearest(title, 1)
     near, likeness = nearest[0] if nearest else ("", 0.0)
     if likeness >= NEAR and _is_wrongly_written(title, near):
+        meant = index.find(near)
+        now = standing(meant, as_of) if meant is not None else None
+        ended = f"；但{_end(near, now)}" if now is not None and now.state == "repealed" else ""
         return Judgement(
             "fails",
             "BAS022",
-            f"查无《{title}》，题名最接近的是《{near}》",
+            f"查无《{title}》，题名最接近的是《{near}》{ended}",
             part="title",
             suggestion=near,
         )
@@ -165,13 +168,10 @@ def _not_in_force(citation: Citation, law: Law, now: Standing, as_of: date, inde
 
 
 def _repealed(citation: Citation, law: Law, now: Standing, as_of: date, index: LawIndex) -> Judgement:
-    day = f"自 {now.on.isoformat()} 起废止" if now.on is not None else "已经失效"
-    successors = tuple(by for by in now.by if by)
-    reason = f"《{law.title}》{day}"
-    if successors:
-        reason += "，由" + "、".join(f"《{by}》" for by in successors) + "取代"
-    elif now.reason:
-        reason += f"（{now.reason}）"
+    reason, successors = _end(law.title, now), _successors(now)
+    for title, later in _later_ends(successors, as_of, index):
+        reason += f"；{_end(title, later)}"
+        successors = _successors(later)
     new = _new_places(citation, now, successors, as_of, index)
     return Judgement(
         "fails",
@@ -184,6 +184,31 @@ def _repealed(citation: Citation, law: Law, now: Standing, as_of: date, index: L
         successors=successors,
         suggestion=new,
     )
+
+
+def _successors(now: Standing) -> tuple[str, ...]:
+    return tuple(by for by in now.by if by)
+
+
+def _end(title: str, now: Standing) -> str:
+    """Say since when a repealed law is no longer in force, and what took its place."""
+    reason = f"《{title}》" + (f"自 {now.on.isoformat()} 起废止" if now.on is not None else "已经失效")
+    if successors := _successors(now):
+        return reason + "，由" + "、".join(f"《{by}》" for by in successors) + "取代"
+    return reason + (f"（{now.reason}）" if now.reason else "")
+
+
+def _later_ends(successors: tuple[str, ...], as_of: date, index: LawIndex) -> Iterator[tuple[str, Standing]]:
+    """Yield the successors that were repealed in their turn (环境噪声污染防治法 → 噪声污染防治法 → 生态环境法典)."""
+    seen: set[str] = set()
+    while len(successors) == 1 and successors[0] not in seen:
+        seen.add(successors[0])
+        law = index.find(successors[0])
+        now = standing(law, as_of) if law is not None else None
+        if law is None or now is None or now.state != "repealed":
+            return
+        yield law.title, now
+        successors = _successors(now)
 
 
 def _new_places(
@@ -227,12 +252,17 @@ def _judge_version(
     text = version.dated.isoformat()
     if stated.is_before(version):
         reason = f"引用的是《{law.title}》{stated.year} 年的文本，现行的是 {text} 的文本"
-        return replace(common, reason=reason, on=version.since, suggestion=f"{version.dated.year}年修正")
+        return replace(common, reason=reason, on=version.since, suggestion=_dated(version.dated))
     if upcoming is not None and upcoming.since is not None and stated.is_of(upcoming):
         reason = f"引用的《{law.title}》{stated.year} 年文本尚未施行，自 {upcoming.since.isoformat()} 起施行"
         return replace(common, rule="BAS007", reason=reason, law_id=upcoming.law_id, on=upcoming.since)
     reason = f"引用的是《{law.title}》{stated.year} 年的文本，法规表只收录到 {text} 的文本"
     return replace(common, answer="unknown", reason=reason, cause="文本过旧")
+
+
+def _dated(day: date) -> str:
+    """Name a text by its day: whether it was 修正 or 修订 the table does not know."""
+    return f"{day.year}年{day.month}月{day.day}日文本"
 
 
 def _quote_without_an_article(law: Law, version: LawVersion) -> Judgement:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quanze.citation.judgement import Judgement, article_name
 from quanze.citation.law import is_dated
 from quanze.citation.likeness import SAME, likeness, pieces, stands_in
+from quanze.citation.wording_change import difference
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,9 +45,11 @@ def judge_quote(
         now = article_name(*elsewhere)
         reason = f"引文现在是《{law.title}》{now}的内容，不是{named}"
         return _judgement("fails", "BAS021", reason, law, version, part="article", suggestion=now)
-    return _stale(quoted, places, law, version, index) or _judgement(
-        "fails", "BAS008", f"引文与《{law.title}》{named}的文本不符", law, version, variant="differs"
-    )
+    stale = _stale(quoted, places, law, version, index)
+    if stale is not None:
+        return stale
+    reason = f"引文与《{law.title}》{named}的文本不符：{difference(citation.quote or '', ''.join(texts))}"
+    return _judgement("fails", "BAS008", reason, law, version, variant="differs")
 
 
 def _places(citation: Citation) -> list[Place]:

@@ -2,7 +2,7 @@
 
 A quotation may leave text out with ……, and offices quote the opening words of a paragraph with only
 the item that matters: it is therefore cut at …… , at line breaks and at items, and every piece is
-looked for by itself.
+looked for by itself; so are the opening words before a colon. Numbers count by their value: 百分之二 is 2%, 1万元 is 一万元.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from quanze.citation.amounts import in_digits
 from quanze.text import words_only
 
 #: Two wordings are the same from this likeness on (rapidfuzz partial_ratio, 0–100; BAS008, BAS021).
@@ -19,7 +20,7 @@ SHORTEST = 8
 #: A quotation is found in an article it does not name only when each of its pieces is this like it.
 _EACH = 90.0
 
-_CUT = re.compile(r"…+|\.{3,}|。{2,}|[\r\n]+|[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|略)\s*[）)]")
+_CUT = re.compile(r"…+|[：:]|\.{3,}|。{2,}|[\r\n]+|[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|略)\s*[）)]")
 _HEADING = re.compile(
     r"^\s*[“\"]?第[〇零一二三四五六七八九十百千\d\s]{1,9}条(?:之[一二三四五六七八九十\d]{1,3})?"
     r"(?:\s*[（(【][^）)】]{1,30}[）)】])?"
@@ -32,14 +33,14 @@ def pieces(quote: str) -> tuple[str, ...]:
 
     Pieces that are too short to prove anything are left out; () when nothing is left.
     """
-    cut = (words_only(_HEADING.sub("", part)) for part in _CUT.split(quote))
+    cut = (wording(_HEADING.sub("", part)) for part in _CUT.split(quote))
     return tuple(piece for piece in cut if len(piece) >= SHORTEST)
 
 
 @lru_cache(maxsize=4096)
 def wording(text: str) -> str:
-    """Return the words of an article as they are compared: without punctuation and white space."""
-    return words_only(text)
+    """Return the words of an article as they are compared: without punctuation and white space, numbers in digits."""
+    return words_only(in_digits(text))
 
 
 def likeness(quoted: tuple[str, ...], article: str) -> float:
