@@ -95,13 +95,17 @@ no_such_paragraph = judged("BAS026")
 
 @item_check
 def not_in_table(item: Item, context: Context) -> Iterator[Hit | Unsure]:
-    """BAS003: the law table does not have the document, so nothing can be said of it."""
+    """BAS003: the law table does not have the document, so nothing can be said of it: said once in an item."""
+    hits: dict[str, Hit] = {}
     for cited in context.judging.of(item) if context.judging else ():
         for judgement in cited.judgements:
-            if judgement.rule == "BAS003" and not judgement.repeated:
-                yield Unsure(judgement.cause or "未收录", cited.citation.title or cited.citation.normalized)
-                if judgement.part == "title":
-                    yield _hit(cited, judgement)
+            if judgement.rule != "BAS003" or judgement.repeated:
+                continue
+            yield Unsure(judgement.cause or "未收录", cited.citation.title or cited.citation.normalized)
+            if judgement.part == "title":
+                name, hit = cited.citation.normalized, _hit(cited, judgement)
+                hits[name] = _with_place(hits[name], hit) if name in hits else hit
+    yield from hits.values()
 
 
 @item_check
@@ -113,10 +117,14 @@ def lacks_basis(item: Item, _context: Context) -> Iterator[Hit]:
 
 @item_check
 def names_no_article(item: Item, context: Context) -> Iterator[Hit]:
-    """BAS002: a law that is divided into articles is cited without one."""
+    """BAS002: a law that is divided into articles is cited without one, and nowhere in 设定依据 with one."""
     index = context.laws
-    for cited in context.judging.basis(item) if context.judging else ():
+    basis = context.judging.basis(item) if context.judging else ()
+    named = {cited.citation.normalized for cited in basis if cited.citation.references}
+    for cited in basis:
         citation = cited.citation
+        if citation.normalized and citation.normalized in named:
+            continue
         if citation.references or citation.annex_item or cited.rank not in _NUMBERED or cited.whole:
             continue
         newest = cited.law.versions[-1] if cited.law and cited.law.versions else None

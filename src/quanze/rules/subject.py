@@ -9,6 +9,7 @@ from quanze.finding import Hit, Related, Unsure
 from quanze.rules.check import item_check
 from quanze.rules.department import registered
 from quanze.rules.wording import any_of
+from quanze.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _PARTS = frozenset(("内设机构", "派出机构"))
 #: What may authorise an organisation (行政许可法23, 行政处罚法19: 法律、法规).
 _AUTHORISING = frozenset(("法律", "行政法规", "地方性法规"))
+#: With what the name of all bodies of the level below begins: each acts in its own area, so none leads.
+_EACH = "各"
 #: Where an authorisation may be written.
 _FIELDS = frozenset(("设定依据", "实施依据", "放权"))
 
@@ -33,7 +36,7 @@ def no_lead(item: Item, _context: Context) -> Iterator[Hit]:
         if item.lead_office and item.lead_office not in offices:
             values = {"牵头": item.lead_office, "现有": "、".join(offices)}
             yield Hit(("牵头机构",), values, variant="机构不在其中", key="牵头机构")
-        elif len(offices) > 1 and not item.lead_office:
+        elif len([office for office in offices if not fold(office).startswith(_EACH)]) > 1 and not item.lead_office:
             yield Hit(("牵头机构",), {"现有": "、".join(offices)}, variant="机构", key="承办机构")
     if not others:
         return
