@@ -5,8 +5,8 @@ What each list is made of is said by the file of its family (BAS.yaml, GUI.yaml 
     BAS002:
       情形: what the hurried editor did
       取自: ["410118027000", 示例县交通运输局]    # files of the example list of this repository by name, as they
-                                                # are; {文件: …, 只留: [texts], 存为: …} keeps, of the lines that
-                                                # begin an element (“- ”), those with one of the texts
+                                                # are; {文件: …, 只留: [texts], 存为: …} keeps, of the elements of
+                                                # its lists, those with one of the texts in them
       改动:                                      # in the first file, or in 文件 (name or path)
         - {换: "条款: 第二十七条第七项", 为: …}    # a text that is there exactly once; 换遍: wherever it is
         - {路径: 办事指南.承诺时限.数值, 改为: 25}  # the value at a path, as it is to be written
@@ -122,10 +122,28 @@ def _source(source: Tree) -> tuple[str, str]:
     name = _shipped(str(entry["文件"]))
     text = (ROOT / name).read_text("utf-8")
     if "只留" in entry:
-        wanted = [str(word) for word in _elements(entry["只留"])]
-        lines = text.splitlines(keepends=True)
-        text = "".join(line for line in lines if line.lstrip()[:2] != "- " or any(word in line for word in wanted))
+        text = _kept(text, [str(word) for word in _elements(entry["只留"])])
     return str(entry.get("存为", name)), text
+
+
+def _kept(text: str, wanted: list[str]) -> str:
+    """Return a text without the elements of lists that have none of the wanted texts in them."""
+    kept: list[str] = []
+    lines = text.splitlines(keepends=True)
+    while lines:
+        line = lines.pop(0)
+        block = [line]
+        if line.lstrip().startswith("- "):
+            while lines and _indent(lines[0]) > _indent(line):
+                block.append(lines.pop(0))
+            if not any(word in part for part in block for word in wanted):
+                continue
+        kept += block
+    return "".join(kept)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _shipped(stem: str) -> str:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from quanze.absent import FieldAbsent
+from quanze.absent import FieldAbsent, is_absent
 from quanze.finding import Hit, Related
 from quanze.rules.check import ListHit, item_check, list_check, whole_list
 from quanze.rules.department import CANCELLED, plain_number, registered
@@ -115,9 +115,11 @@ def _joined(name: str, words: list[str]) -> list[str]:
 def duties_without_item(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """ORG011: a duty speaks of a power, and no item of the department cites it."""
     cited: dict[str, set[str]] = {}
+    names = _other_names(context)
     for facts in every:
         if facts.status != CANCELLED:
-            cited.setdefault(facts.department, set()).update(map(plain_number, facts.duties))
+            body = names.get(facts.department, facts.department)
+            cited.setdefault(body, set()).update(map(plain_number, facts.duties))
     for name in sorted(context.departments or {}):
         filed = (context.departments or {})[name]
         try:
@@ -125,6 +127,18 @@ def duties_without_item(_key: str, every: tuple[Facts, ...], context: Context) -
         except FieldAbsent:  # what could not be read of the register has its own finding
             continue
         yield from (ListHit(filed.file, hit) for hit in hits)
+
+
+def _other_names(context: Context) -> dict[str, str]:
+    """Return the department that every short and former name stands for: that it is written is another rule's."""
+    departments = context.departments or {}
+    found: dict[str, str] = {}
+    for name, filed in departments.items():
+        short, former = filed.record.short_name, filed.record.predecessors
+        for other in (*(() if is_absent(short) else (short,)), *(() if is_absent(former) else former)):
+            if not is_absent(other) and other and other not in departments:
+                found.setdefault(other, name)
+    return found
 
 
 def _uncovered(filed: Filed[Department], cited: set[str] | None, context: Context) -> Iterator[Hit]:

@@ -66,8 +66,7 @@ def _once_each(slips: Iterable[_Slip]) -> Iterator[Hit]:
         first = places[0]
         edits = tuple(Edit(slip.path, slip.part, slip.better) for slip in places)
         fix = Fix(f"改为“{first.better}”", edits, safe=all(slip.safe for slip in places))
-        times = f", 共 {len(places)} 处" if len(places) > 1 else ""
-        values = {"值": written, "改为": first.better, "处数": times}
+        values = {"值": written, "改为": first.better, "处": len(places)}
         yield Hit(first.path, values, variant=variant, part=first.part, key=written, fix=fix)
 
 
