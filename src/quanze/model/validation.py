@@ -51,40 +51,50 @@ def read_record(kind: type[R], tree: object, vocabulary: Vocabulary) -> tuple[R 
 
     The record is None only when the tree is no mapping. Paths of the hits are paths of the tree.
     """
-    placeholders: dict[Path, str] = {}
-    pruned = tree if kind.literal else _prune(tree, (), placeholders)
+    pruned = tree if kind.literal else _prune(tree)
     try:
         return kind.model_validate(pruned, context=vocabulary), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    hits = tuple(_hit(kind, tree, e, placeholders) for e in errors)
+    hits = tuple(_hit(kind, tree, e) for e in errors)
     if not isinstance(pruned, dict):
         return None, hits
     return _partial(kind, pruned, [(tuple(e["loc"]), e["type"]) for e in errors], vocabulary), hits
 
 
-def _prune(tree: object, path: Path, placeholders: dict[Path, str]) -> object:
-    """Leave out values that are none: empty ones, and words such as 待补充 (remembered by path)."""
+def _prune(tree: object) -> object:
+    """Leave out values that are none: empty ones, and words such as 待补充."""
     if isinstance(tree, dict):
         kept = {}
         for name, value in tree.items():
-            here = (*path, name)
             if name in _OPAQUE:
                 kept[name] = value
-            elif isinstance(value, str) and is_placeholder(value):
-                if value not in _EMPTY:
-                    placeholders[here] = value
+            elif isinstance(value, str):
+                if not is_placeholder(value):
+                    kept[name] = value
             else:
-                inner = _prune(value, here, placeholders)
+                inner = _prune(value)
                 if inner != {} or value == {}:  # a form of which nothing is filled in is not there
                     kept[name] = inner
         return kept
     if isinstance(tree, list):
-        return [_prune(value, (*path, index), placeholders) for index, value in enumerate(tree)]
+        return [value if isinstance(value, str) else _prune(value) for value in tree]
     return tree
 
 
-def _hit(kind: type[Record], tree: object, error: ErrorDetails, placeholders: Mapping[Path, str]) -> FieldHit:
+def _placeholder(tree: object, path: Path) -> str:
+    """Return the placeholder that stands at a path in the place of a value, "" when there is none."""
+    for part in path:
+        if isinstance(tree, dict) and isinstance(part, str):
+            tree = tree.get(part)
+        elif isinstance(tree, list) and isinstance(part, int) and part < len(tree):
+            tree = tree[part]
+        else:
+            return ""
+    return tree if isinstance(tree, str) and is_placeholder(tree) and tree not in _EMPTY else ""
+
+
+def _hit(kind: type[Record], tree: object, error: ErrorDetails) -> FieldHit:
     loc = tuple(error["loc"])
     path = tree_path(tree, loc)
     info, owner = _field_at(kind, loc)
@@ -92,8 +102,9 @@ def _hit(kind: type[Record], tree: object, error: ErrorDetails, placeholders: Ma
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "文件")
     value = shown(error["input"])
     if error["type"] == "missing":
-        if path in placeholders:
-            return FieldHit("STY007", Hit(path, {"字段": name, "值": placeholders[path]}))
+        placeholder = "" if kind.literal else _placeholder(tree, path)
+        if placeholder:
+            return FieldHit("STY007", Hit(path, {"字段": name, "值": placeholder}))
         missing = {"字段": name, "所在": place(path[:-1])}
         return FieldHit(speaks.absent, Hit(path, missing, variant="缺少", gate=speaks.gate, key=name))
     if error["type"] == "extra_forbidden":

@@ -26,7 +26,7 @@ _ENUMERATED = (
     ("办事指南", "受理条件", "内容"),
     ("办事指南", "申请材料", "名称"),
 )
-_FIRST_KEYS = frozenset(path[0] for path in _ENUMERATED)
+_LAST_KEYS = frozenset(path[-1] for path in _ENUMERATED)
 _SAMPLES = 3
 _SHOWN = 24
 
@@ -35,11 +35,10 @@ _SHOWN = 24
 def broken_numbering(texts: Texts, _context: Context) -> Iterator[Hit]:
     """RES008: the numbers of an enumeration do not run 1..n, or a cell was dragged (4/5/6/7/8.)."""
     groups: dict[tuple[str, ...], list[tuple[Path, str]]] = {}
-    for path, text in texts.every:
-        if path[0] in _FIRST_KEYS:
-            keys = tuple(part for part in path if isinstance(part, str))
-            if keys in _ENUMERATED:
-                groups.setdefault(keys, []).append((path, text))
+    for path, text in texts.under(_LAST_KEYS):
+        keys = tuple([part for part in path if isinstance(part, str)])
+        if keys in _ENUMERATED:
+            groups.setdefault(keys, []).append((path, text))
     for keys, group in groups.items():
         for broken in broken_sequences(tuple(text for _, text in group)):
             yield _broken(keys, [path for path, _ in group], broken)

@@ -247,13 +247,8 @@ def body_of_another_level(item: Item, context: Context) -> Iterator[Hit]:
 def level_in_other_words(texts: Texts, context: Context) -> Iterator[Hit]:
     """LVL010: a level is written in a way that only the synonyms of the profile know (地州市级)."""
     synonyms = context.profile.synonyms.get("行使层级", {})
-    within = False
     for path, text in texts.every:
-        if path[0] == "行使层级":
-            within = True
-            word = synonyms.get(text.strip())
-            if word is not None:
-                fix = Fix(f"改为“{word}”", (Edit(path, "value", word),), safe=True)
-                yield Hit(path, {"值": text, "应为": word}, key=text, fix=fix)
-        elif within:
-            return
+        word = synonyms.get(text.strip()) if path[0] == "行使层级" else None
+        if word is not None:
+            fix = Fix(f"改为“{word}”", (Edit(path, "value", word),), safe=True)
+            yield Hit(path, {"值": text, "应为": word}, key=text, fix=fix)

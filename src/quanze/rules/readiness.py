@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import Hit, Path
 from quanze.rules.check import item_check, text_check
-from quanze.rules.wording import any_of, last_key
+from quanze.rules.wording import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,9 @@ _GOVERNMENT = re.compile(r"政府|国务院|人大|党委|县委|市委|省委|�
 #: Adjustments that the government has to approve (某市办法22, 白城七).
 _APPROVED_BY_GOVERNMENT = frozenset(("新增", "取消", "下放"))
 
-_DIGITS = re.compile(r"[1-9]\d{10}")
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])(\d{17}[\dXx])(?![\dA-Za-z])")
-_MOBILE = re.compile(r"(?<![\dA-Za-z.\-])1[3-9]\d{9}(?![\dA-Za-z\-])")
+#: Both begin with a plain figure and look behind it afterwards: so a search skips everything else fast.
+_IDENTITY = re.compile(r"([1-9](?<![\dA-Za-z].)\d{16}[\dXx])(?![\dA-Za-z])")
+_MOBILE = re.compile(r"1(?<![\dA-Za-z.\-].)[3-9]\d{9}(?![\dA-Za-z\-])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 #: Numbers that are published on purpose, and codes that only look like a number.
@@ -120,10 +120,10 @@ def _is_office(body: str, item: Item, context: Context) -> bool:
 def confidential(texts: Texts, context: Context) -> Iterator[Hit]:
     """LIS008: identity numbers, personal mobile numbers or marks of secrecy in what will be published."""
     marks = any_of(context.phrases("密级词"))
-    if not _DIGITS.search(texts.joined) and not marks.search(texts.joined):
+    joined = texts.joined
+    if not (_MOBILE.search(joined) or marks.search(joined) or _IDENTITY.search(joined)):
         return
-    for path, text in texts.every:
-        key = last_key(path)
+    for (path, text), key in zip(texts.every, texts.keys, strict=True):
         mark = marks.search(text)
         if mark:
             yield Hit(path, {"命中": mark[0].strip()}, variant="密级", part=mark.span(), key="密级")

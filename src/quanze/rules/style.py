@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import Edit, Fix, Hit, Path
 from quanze.rules.check import item_check, text_check
-from quanze.rules.wording import NAMES_OF_DOCUMENTS, QUOTED, any_of, found_words, last_key, own_words
+from quanze.rules.wording import NAMES_OF_DOCUMENTS, QUOTED, any_of, any_word, found_words, last_key, own_words
 from quanze.text import is_placeholder
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _VOCABULARIES = frozenset(("行使层级", "处罚种类", "强制种类", "服�
 _STRONGEST = "。；：，、"
 #: The keys whose order the eye relies on; the others may stand between them as a list likes.
 _ORDER = ("编码", "名称", "类型", "实施主体", "设定依据", "责任事项", "追责", "监管", "办事指南", "审核")
+_NAME = frozenset(("名称",))
 _RANK = {key: rank for rank, key in enumerate(_ORDER)}
 
 
@@ -93,7 +94,7 @@ def _penalty_name(name: str) -> tuple[str, bool]:
 def outdated_bodies(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY006: a body or institution that a reform has abolished is still named."""
     successors = context.replacements("过时机构")
-    if not any(word in texts.joined for word in successors):
+    if not any_word(successors).search(texts.joined):
         return
     allowed = (*context.phrases("过时机构"), *map(re.escape, sorted(set(successors.values()))))
     for path, text in own_words(texts, _NOT_OWN | _BODIES_OF_OTHER_RULES):
@@ -114,8 +115,9 @@ def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
     """
     blanks = any_of(context.phrases("占位文字"))
     for path, text in texts.every:
-        element = isinstance(path[-1], int) and path[-2] not in _VOCABULARIES
-        if element and len(text) <= _LONGEST_PLACEHOLDER and is_placeholder(text):
+        if len(text) > _LONGEST_PLACEHOLDER or not isinstance(path[-1], int) or path[-2] in _VOCABULARIES:
+            continue
+        if is_placeholder(text):
             yield Hit(path, {"字段": last_key(path), "值": text.strip() or "空白"}, key=text.strip())
     for path, text in own_words(texts, _NOT_OWN) if blanks.search(texts.joined) else ():
         match = blanks.search(text) if path[0] != "实施主体" else None
@@ -128,14 +130,11 @@ def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
 def keys_and_lengths(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY010: the name is too long for the exchange format, or a main key stands before one it belongs behind."""
     limit = int(context.parameter("名称长度"))
-    highest, before, last = -1, "", ""
-    for path, text in texts.every:
+    for path, text in texts.under(_NAME):
         if path == ("名称",) and len(text) > limit:
             yield Hit(path, {"长度": len(text), "最多": limit}, variant="超长", key="名称")
-        first = str(path[0])
-        if first == last:
-            continue
-        last = first
+    highest, before = -1, ""
+    for first in dict.fromkeys([str(path[0]) for path, _ in texts.every]):
         rank = _RANK.get(first, -1)
         if rank >= highest:
             highest, before = rank, first
@@ -147,7 +146,7 @@ def keys_and_lengths(texts: Texts, context: Context) -> Iterator[Hit]:
 def doubled(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY011: a mark of punctuation or a word is written twice."""
     words = context.replacements("叠字")
-    if not _DOUBLED_MARKS.search(texts.joined) and not any(word in texts.joined for word in words):
+    if not _DOUBLED_MARKS.search(texts.joined) and not any_word(words).search(texts.joined):
         return
     allowed = context.phrases("叠字")
     for path, text in own_words(texts, _NOT_OWN):
@@ -167,7 +166,7 @@ def _doubled(path: Path, match: re.Match[str], kept: str, *, safe: bool) -> Hit:
 def misspelt(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY013: a word of the profile's list of usual mistakes."""
     right = context.replacements("常见误字")
-    if not any(word in texts.joined for word in right):
+    if not any_word(right).search(texts.joined):
         return
     for path, text in own_words(texts, _NOT_OWN):
         for match in found_words(text, right, ()):

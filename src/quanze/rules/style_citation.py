@@ -30,6 +30,8 @@ _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,10}$")
 _NATION = "中华人民共和国"
 #: Keys that hold no prose in which a law could be named.
 _NOT_PROSE = QUOTED | frozenset(("名称", "法规", "文件", "条款", "文号", "版本"))
+_LAW = frozenset(("法规",))
+_CLAUSE = frozenset(("条款",))
 _LAW_AND_ARTICLE = re.compile(r"(?:法|条例)第[〇零一二三四五六七八九十百千\d]{1,9}条")
 _BOOK_MARKS = re.compile(r"^\s*《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》\s*$")
 #: 依照行政许可法第三十八条: a title that neither stands in 《》 nor is a part of one.
@@ -73,18 +75,22 @@ def _once_each(slips: Iterable[_Slip]) -> Iterator[Hit]:
 @text_check
 def brackets_of_file_numbers(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY003: the year of a document number stands in another bracket than 〔〕, or 第 stands before the number."""
-    if _FILE_NUMBER.search(texts.joined):
+    if any(match[0] != _right_number(match) for match in _FILE_NUMBER.finditer(texts.joined)):
         yield from _once_each(_wrong_brackets(texts))
 
 
 def _wrong_brackets(texts: Texts) -> Iterator[_Slip]:
     for path, text in own_words(texts):
         for match in _FILE_NUMBER.finditer(text):
-            right = f"〔{match['year']}〕{match['number']}号"
+            right = _right_number(match)
             if match[0] != right:
                 issuer = _ISSUER.search(text, 0, match.start())
                 written = (issuer[0] if issuer else "") + match[0]
                 yield _Slip(path, match.span(), written, right)
+
+
+def _right_number(match: re.Match[str]) -> str:
+    return f"〔{match['year']}〕{match['number']}号"
 
 
 @text_check
@@ -96,7 +102,7 @@ def titles_of_laws(texts: Texts, context: Context) -> Iterator[Hit]:
 
 
 def _law_fields(texts: Texts, context: Context) -> Iterator[_Slip]:
-    for path, text in texts.every:
+    for path, text in texts.under(_LAW):
         if path[-1] != "法规" or (text.startswith(_NATION) and "》" not in text):
             continue
         marked = _BOOK_MARKS.match(text)
@@ -129,7 +135,7 @@ def numerals_of_articles(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY005: a 条款 is not written as laws are drafted: 第24条, 第（三）项, 第 十二 条."""
     slips = [
         _Slip(path, "value", text, better, safe=_same_places(text, better))
-        for path, text in texts.every
+        for path, text in texts.under(_CLAUSE)
         if path[-1] == "条款" and (better := official_form(text)) != text
     ]
     yield from _once_each(slips)

@@ -47,7 +47,7 @@ _JUDGED = _DATE_KEYS | _PHONE_KEYS | {"网址", "邮箱"}
 @text_check
 def formats(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY008: a date, telephone number, web site or mail address is not in the form others can use."""
-    for path, text in texts.every:
+    for path, text in texts.under(_JUDGED):
         key = path[-1]
         if key not in _JUDGED or is_placeholder(text):
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from quanze.finding import Path
     from quanze.source import Tree
@@ -19,33 +19,41 @@ _SKIPPED = frozenset(("扩展",))
 class Texts:
     """Every scalar of an item outside 扩展, in document order.
 
+    `keys` holds the key each of them stands under (the elements of a list stand under the list's key).
     `joined` holds all of them, separated by line feeds: a check looks there first and goes through
     the single texts only when something is to be found.
     """
 
     every: tuple[tuple[Path, str], ...]
+    keys: tuple[str, ...]
     joined: str
 
     @classmethod
     def of(cls, root: Tree) -> Texts:
         """Collect the texts of a text tree."""
-        every = tuple(_walk(root, ()))
-        return cls(every, "\n".join(text for _, text in every))
+        every: list[tuple[Path, str]] = []
+        keys: list[str] = []
+        _collect(root, (), "", every, keys)
+        return cls(tuple(every), tuple(keys), "\n".join([text for _, text in every]))
 
-    def at(self, *path: str | int) -> Iterator[tuple[Path, str]]:
-        """Yield the texts at or below a path; a path without list indices means every element."""
-        for where, text in self.every:
-            if where[: len(path)] == path or tuple(p for p in where if isinstance(p, str))[: len(path)] == path:
-                yield where, text
+    def under(self, names: Container[str]) -> Iterator[tuple[Path, str]]:
+        """Yield the texts that stand under one of some keys, in document order."""
+        return (one for one, key in zip(self.every, self.keys, strict=True) if key in names)
+
+    def but(self, names: Container[str]) -> Iterator[tuple[Path, str]]:
+        """Yield the texts that stand under none of some keys, in document order."""
+        return (one for one, key in zip(self.every, self.keys, strict=True) if key not in names)
 
 
-def _walk(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
+def _collect(tree: Tree, path: Path, key: str, every: list[tuple[Path, str]], keys: list[str]) -> None:
+    """Append the texts below a path to two lists; nested generators would pass each text up level by level."""
     if isinstance(tree, str):
-        yield path, tree
+        every.append((path, tree))
+        keys.append(key)
     elif isinstance(tree, dict):
         for name, value in tree.items():
             if name not in _SKIPPED:
-                yield from _walk(value, (*path, name))
+                _collect(value, (*path, name), name, every, keys)
     else:
         for index, value in enumerate(tree):
-            yield from _walk(value, (*path, index))
+            _collect(value, (*path, index), key, every, keys)

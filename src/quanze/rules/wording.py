@@ -21,18 +21,31 @@ _NEVER = re.compile(r"(?!)")
 
 def last_key(path: Path) -> str:
     """Return the key a text stands under; the elements of a list stand under the list's key."""
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
+    for part in reversed(path):
+        if isinstance(part, str):
+            return part
+    return ""
 
 
 def own_words(texts: Texts, but: frozenset[str] = QUOTED) -> Iterator[tuple[Path, str]]:
     """Yield the texts whose key is not among `but`, in document order."""
-    return ((path, text) for path, text in texts.every if last_key(path) not in but)
+    return texts.but(but)
 
 
 @cache
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Compile a word list of the profile into one pattern (^ and $ mean lines); an empty list matches nothing."""
     return re.compile("|".join(patterns), re.MULTILINE) if patterns else _NEVER
+
+
+def any_word(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern that finds any of some words, as they are written."""
+    return _any_word(tuple(words))
+
+
+@cache
+def _any_word(words: tuple[str, ...]) -> re.Pattern[str]:
+    return any_of(tuple(map(re.escape, words)))
 
 
 @cache
