@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, cast
 from quanze.atomic import write_atomically
 from quanze.cli.dates import as_of_date
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NOTHING
+from quanze.cli.main import leave_quietly
 from quanze.cli.progress import progress_bar
+from quanze.cli.tables import CATALOGUE_TABLES
 from quanze.engine.run import Request, check
 from quanze.engine.settings import SettingsError, find_root, load_settings
 from quanze.finding import GATES, SEVERITIES
@@ -60,6 +62,8 @@ def run_check(options: CheckOptions) -> int:
     terminal = options.output is None and sys.stdout.isatty()
     format_ = _one_of("--format", options.format or ("rich" if terminal else "text"), FORMATS)
     fail_on = _one_of("--fail-on", options.fail_on, SEVERITIES)
+    if options.jobs < 0:
+        raise SettingsError(f"--jobs 不能是负数, 现在是 {options.jobs}; 0 是自行决定")
     settings = load_settings(_root(options.paths))
     request = Request(
         as_of=as_of_date(options.as_of),
@@ -69,6 +73,7 @@ def run_check(options: CheckOptions) -> int:
         gate=cast("Gate", _one_of("--gate", options.gate, GATES)) if options.gate else None,
         timed=options.timing,
         jobs=options.jobs,
+        tables=CATALOGUE_TABLES,
         previous=read_previous(settings, options.since) if options.since else None,
     )
     _collect_rarely()
@@ -77,10 +82,19 @@ def run_check(options: CheckOptions) -> int:
     result = checked.result
     text = render(format_, result, _view(options, format_, settings, result, terminal=terminal))
     if options.output is None:
-        sys.stdout.write(text)
+        _print(text)
     else:
         write_atomically(options.output, text.encode())
     return _exit_code(result, fail_on, crashed=checked.crashed)
+
+
+def _print(text: str) -> None:
+    """Write the report; a reader that has seen enough (head) does not change the verdict."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        leave_quietly()
 
 
 def _collect_rarely() -> None:
@@ -160,7 +174,8 @@ def _lines(settings: Settings) -> Callable[[str], Sequence[str]]:
 
     @lru_cache(maxsize=64)
     def lines(name: str) -> tuple[str, ...]:
-        reading = read(settings.root / name, name)
+        reader = CATALOGUE_TABLES.read if CATALOGUE_TABLES.takes(name) else read
+        reading = reader(settings.root / name, name)
         if reading.text:
             return tuple(_LINE_END.split(reading.text))
         try:

@@ -15,7 +15,7 @@ from quanze.cli.dates import as_of_date
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS, EXIT_NOTHING
 from quanze.engine.law_table import open_laws
 from quanze.engine.references import read_references
-from quanze.engine.settings import SettingsError, find_root, load_settings
+from quanze.engine.settings import find_root, load_settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,9 +31,7 @@ Read = tuple[str, "tuple[tuple[Citation, tuple[Judgement, ...]], ...]"]
 
 def run_cite(text: str | None, as_of: str | None, format_: str) -> int:
     """Show and judge citations; each line of standard input is a text of its own. Exit 1 when one fails."""
-    if format_ not in ("text", "json"):
-        raise SettingsError(f"--format 没有“{format_}”, 可用的有: text、json")
-    texts = [line.rstrip("\r\n") for line in sys.stdin] if text in (None, "-") else [text or ""]
+    texts = _lines_of_input() if text in (None, "-") else [text or ""]
     settings = load_settings(find_root(Path.cwd()) or Path.cwd())
     index = open_laws(settings, read_references(settings, {}, {}).laws).index
     day = as_of_date(as_of)
@@ -44,9 +42,19 @@ def run_cite(text: str | None, as_of: str | None, format_: str) -> int:
         for one in read:
             sys.stdout.write("\n".join(_lines(one, sys.stdout.isatty())) + "\n")
     if not read:
+        sys.stderr.write("没有要读的文字。把依据写在命令后面, 或者从标准输入读, 一行一条\n")
         return EXIT_NOTHING
     fails = any(verdict(judged).answer == "fails" for _, citations in read for _, judged in citations)
     return EXIT_FINDINGS if fails else EXIT_CLEAN
+
+
+def _lines_of_input() -> list[str]:
+    """Return the lines of standard input, which is UTF-8 or, as a Windows console gives it, GB18030."""
+    content = sys.stdin.buffer.read()
+    try:
+        return content.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace").splitlines()
 
 
 def _read(text: str, day: dt.date, index: LawIndex) -> Read:

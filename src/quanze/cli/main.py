@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_USAGE
+
+#: What the system says of a file that cannot be read or written, said for an editor.
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EISDIR: "这是文件夹, 不是文件",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.EROFS: "这里只能读, 不能写",
+    errno.ENOSPC: "磁盘满了, 没有写成",
+    errno.EDQUOT: "超出了磁盘配额, 没有写成",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕了一圈又指回自己",
+}
 
 
 def main() -> None:
@@ -35,15 +51,20 @@ def _run(arguments: list[str]) -> int:
     try:
         code = app(args=arguments, prog_name="quanze", standalone_mode=False)
     except KeyboardInterrupt:
-        sys.stderr.write("\n已中断, 没有改动任何文件。\n")
+        sys.stderr.write("\n已中断。\n")
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # the reader (head, less) has seen enough; nothing may be written any more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # the reader (head, less) has seen enough; the command library says so by leaving
+        leave_quietly()
         return EXIT_CLEAN
     except Exception as error:  # noqa: BLE001 - an editor never sees a traceback
         return _explain(error, usage_sentence)
     return code if isinstance(code, int) else EXIT_CLEAN
+
+
+def leave_quietly() -> None:
+    """Let nothing more be written to an output that nobody reads."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _explain(error: Exception, usage_sentence: object) -> int:
@@ -58,9 +79,12 @@ def _explain(error: Exception, usage_sentence: object) -> int:
         return EXIT_USAGE
     if kind == "SettingsError":
         return usage_error(str(getattr(error, "message", "")), _place(error))
+    if isinstance(error, OSError) and error.filename is not None and error.errno in _REASONS:
+        return usage_error(_REASONS[error.errno], os.fsdecode(error.filename))
     if hasattr(error, "format_message") and callable(usage_sentence):
-        help_line = "用 quanze --help 或 quanze <命令> --help 查看用法"
-        return usage_error(f"{usage_sentence(error)}。{help_line}")
+        told = usage_sentence(error)
+        stop = " " if told.endswith("?") else "。"
+        return usage_error(f"{told}{stop}用 quanze --help 或 quanze <命令> --help 查看用法")
     return internal_error(error)
 
 

@@ -9,7 +9,15 @@ import typer
 from quanze.cli.words import ChineseGroup
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="核对日期, 如 2026-11-22; 不写就是今天")]
-FormatOption = Annotated[str, typer.Option("--format", metavar="格式", help="text 或 json")]
+
+
+def _text_or_json(written: str) -> str:
+    if written not in ("text", "json"):
+        raise typer.BadParameter(f"没有“{written}”, 可用的有: text、json")
+    return written
+
+
+FormatOption = Annotated[str, typer.Option("--format", metavar="格式", help="text 或 json", callback=_text_or_json)]
 
 
 def command_group(purpose: str) -> typer.Typer:

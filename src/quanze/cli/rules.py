@@ -15,7 +15,7 @@ from quanze.engine.settings import Settings, SettingsError, find_root, load_sett
 from quanze.finding import SEVERITY_NAMES
 from quanze.report.explain import render
 from quanze.report.view import View
-from quanze.rulebook import Rulebook, UnknownRuleError, load, nearest_rule, select
+from quanze.rulebook import FAMILIES, Rulebook, UnknownRuleError, load, nearest_rule, select
 from quanze.text import pad
 
 if TYPE_CHECKING:
@@ -44,16 +44,28 @@ def _chosen(book: Rulebook, written: Sequence[str]) -> list[Rule]:
 
 
 def _unknown(written: str, nearest: str) -> SettingsError:
-    guess = f", 是否“{nearest}”?" if nearest else ""
-    return SettingsError(f"没有规则“{written}”{guess} 用 quanze rules list 查看全部规则")
+    guess = f", 是否“{nearest}”? " if nearest else "。"
+    return SettingsError(f"没有规则“{written}”{guess}用 quanze rules list 查看全部规则")
 
 
 def rule_named(book: Rulebook, written: str) -> Rule:
     """Return the rule of a code or name. Raises SettingsError with the nearest one when there is none."""
     rules = [rule for rule in book.rules.values() if written.upper() == rule.code or written == rule.name]
     if not rules:
-        raise _unknown(written, nearest_rule(book, written))
+        raise _no_such_rule(book, written)
     return rules[0]
+
+
+def _no_such_rule(book: Rulebook, written: str) -> SettingsError:
+    """Say what was probably meant: a family, rules whose name holds the word, or the nearest rule."""
+    prefix = next((code for code, name in FAMILIES.items() if written.upper() == code or written == name), "")
+    if prefix:
+        return SettingsError(f"“{written}”是一族规则, 用 quanze rules list {prefix} 列出, 再解释其中一条")
+    holding = [rule for rule in book.rules.values() if len(written) > 1 and written in rule.name]
+    if holding:
+        named = "、".join(f"{rule.code} {rule.name}" for rule in holding[:5])
+        return SettingsError(f"没有规则“{written}”。名称里有它的: {named}{' 等' if len(holding) > 5 else ''}")
+    return _unknown(written, nearest_rule(book, written))
 
 
 def _print_json(value: object) -> None:

@@ -38,11 +38,9 @@ class ChineseGroup(TyperGroup):
 
 def help_text(command: Any, ctx: Any) -> str:
     """Return the help of a command or group."""
-    pieces = [p.make_metavar(ctx) if hasattr(p, "make_metavar") else "" for p in _arguments(command)]
     commands = [(name, command.commands[name]) for name in command.list_commands(ctx)] if _is_group(command) else []
     tail = ["[选项]", *([] if not commands else ["命令"]), *(_argument_name(p) for p in _arguments(command))]
     lines = [f"用法: {ctx.command_path} {' '.join(tail)}", ""]
-    del pieces
     if command.help:
         lines += [command.help.strip(), ""]
     lines += _section("参数", [(_argument_name(p), p.help or "") for p in _arguments(command)])
@@ -102,23 +100,25 @@ def usage_sentence(error: Exception) -> str:
     written = str(getattr(error, "message", "") or error)
     param = getattr(error, "param", None)
     name = _argument_name(param) if param is not None and param.param_type_name == "argument" else ""
-    name = name or (param.opts[-1] if param is not None else "")
+    name = name or (max(param.opts, key=len) if param is not None else "")
     if kind == "NoSuchOption":
         near = getattr(error, "possibilities", None)
         return f"没有选项 {getattr(error, 'option_name', '')}" + (f", 是否 {'、'.join(near)}?" if near else "")
     if kind == "MissingParameter":
         return f"还缺 {name}"
     if kind == "BadOptionUsage":
-        return f"选项 {getattr(error, 'option_name', '')} 的用法不对: 后面要跟一个值, 或者不带值"
+        wanted = "后面要跟一个值" if "requires an argument" in written else "后面不带值"
+        return f"选项 {getattr(error, 'option_name', '')} {wanted}"
     if kind == "BadParameter":
-        return f"{name} 的值不对" + (f": {written}" if _chinese(written) else "")
+        number = ": 应为整数" if "valid int" in written else ""
+        return f"{name} 的值不对" + (f": {written}" if _chinese(written) else number)
     unknown = re.search(r"No such command ['\"](.+?)['\"]", written)
     if unknown:
         near = re.findall(r"['\"](.+?)['\"]", written.partition("Did you mean")[2])
         return f"没有命令 {unknown.group(1)}" + (f", 是否 {'、'.join(near)}?" if near else "")
     if "Missing command" in written:
         return "还缺命令"
-    extra = re.search(r"unexpected extra arguments? \((.+)\)", written)
+    extra = re.search(r"unexpected extra argument(?:s|\(s\))? \((.+)\)", written)
     if extra:
         return f"多出了参数: {extra.group(1)}"
     return written if _chinese(written) else "命令行写法不对"
