@@ -33,7 +33,8 @@ def test_a_loop_of_links_ends(tmp_path):
     (tmp_path / "甲" / "1.yaml").write_text("a: b\n")
     (tmp_path / "甲" / "回来").symlink_to(tmp_path)
     (tmp_path / "断.yaml").symlink_to(tmp_path / "没有")
-    assert names(tmp_path) == ["断.yaml", "甲/1.yaml"]
+    (tmp_path / "圈.yaml").symlink_to(tmp_path / "圈.yaml")
+    assert names(tmp_path) == ["圈.yaml", "断.yaml", "甲/1.yaml"]
 
 
 def test_names_in_reports_are_composed(tmp_path):

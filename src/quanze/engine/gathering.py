@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-_ENDINGS = (".yaml", ".yml")
+YAML_ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,19 @@ def report_name(path: Path, root: Path) -> str:
     return unicodedata.normalize("NFC", relative.as_posix())
 
 
-def gather(folder: Path, root: Path) -> tuple[File, ...]:
-    """Return every YAML file below a folder, ordered by name.
+def gather(folder: Path, root: Path, endings: tuple[str, ...] = YAML_ENDINGS) -> tuple[File, ...]:
+    """Return every YAML file below a folder, or every file with such an ending, ordered by name.
 
     Links to folders are followed once; a link that leads back into its own folder is not. Folders
     named like a YAML file, broken links and whatever else has such a name are returned too: reading
     them gives the finding that says what they are.
     """
     found: list[File] = []
-    _walk(folder, root, found, set())
+    _walk(folder, root, endings, found, set())
     return tuple(sorted(found, key=lambda file: file.name))
 
 
-def _walk(folder: Path, root: Path, found: list[File], seen: set[str]) -> None:
+def _walk(folder: Path, root: Path, endings: tuple[str, ...], found: list[File], seen: set[str]) -> None:
     real = os.path.realpath(folder)
     if real in seen:
         return
@@ -51,9 +51,9 @@ def _walk(folder: Path, root: Path, found: list[File], seen: set[str]) -> None:
         return
     for entry in entries:
         path = Path(entry.path)
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "~$")):  # hidden, or the lock of a workbook that is open
             continue
-        if entry.name.lower().endswith(_ENDINGS):
+        if entry.name.lower().endswith(endings):
             found.append(File(path, report_name(path, root)))
-        if entry.is_dir():
-            _walk(path, root, found, seen)
+        if os.path.isdir(path):  # noqa: PTH112 - a circular link, a locked folder: no error here
+            _walk(path, root, endings, found, seen)
