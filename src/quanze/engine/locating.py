@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: What names an element of a list, best first, so that a moved element keeps its fingerprint.
 _OWN_KEYS = ("编码", "编号", "名称", "环节", "法规", "处室", "规则", "内容", "表现", "类型")
 
-#: File name in reports → its document, None when it cannot be read.
+#: File name in reports → its document, None when it cannot be read, or not here.
 Documents = Callable[[str], "Document | None"]
 
 
@@ -128,6 +128,18 @@ def _own_key(node: Tree) -> str:
 def _related(place: Related, here: Document, documents: Documents) -> Related:
     if place.line:
         return place
-    document = documents(place.file) if place.file else here
+    document = documents(place.file) if place.file and place.file != here.file else here
+    return _placed(dataclasses.replace(place, file=place.file or here.file), document) if document else place
+
+
+def _placed(place: Related, document: Document | None) -> Related:
     span = document.span(tree_path(document.root, place.path)) if document else FILE_START
-    return dataclasses.replace(place, file=place.file or here.file, line=span.line, column=span.column)
+    return dataclasses.replace(place, line=span.line, column=span.column)
+
+
+def with_places(finding: Finding, documents: Documents) -> Finding:
+    """Return a finding with the related places filled in that lie in files its phase did not read."""
+    if all(place.line for place in finding.related):
+        return finding
+    related = (place if place.line else _placed(place, documents(place.file)) for place in finding.related)
+    return dataclasses.replace(finding, related=tuple(related))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from quanze.absent import is_absent
-from quanze.engine.gathering import File, gather, report_name
+from quanze.engine.gathering import YAML_ENDINGS, File, gather, report_name
 from quanze.engine.locating import Owner, finding_of, reading_finding
 from quanze.model.calendar import CalendarYear
 from quanze.model.catalogue import Batch, Catalogue, CatalogueEntry, Refusal
@@ -20,10 +20,11 @@ from quanze.model.record import Record
 from quanze.model.register import LawRegister, Register, RegisterEntry
 from quanze.model.validation import read_record
 from quanze.rules.context import Filed
-from quanze.source import Document, read
+from quanze.source import Document, Reading, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from quanze.engine.settings import Settings
     from quanze.finding import Finding, Severity
@@ -51,27 +52,52 @@ class References:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TableReader:
+    """What reads a reference file that is a table (a catalogue in xlsx) as the document that says the same.
+
+    `endings` are those of such files, in small letters; `read` takes a file and its name in reports.
+    """
+
+    endings: tuple[str, ...]
+    read: Callable[[Path, str], Reading]
+
+    def takes(self, name: str) -> bool:
+        """Say whether a file is a table by its name."""
+        return name.lower().endswith(self.endings)
+
+
 class _Reader:
     """Reads the files of one list and collects their findings."""
 
-    def __init__(self, settings: Settings, speaking: Mapping[str, Rule], severities: Mapping[str, Severity]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        speaking: Mapping[str, Rule],
+        severities: Mapping[str, Severity],
+        tables: TableReader | None = None,
+    ) -> None:
         self._settings = settings
         self._speaking = speaking
         self._severities = severities
+        self._tables = tables
         self.findings: list[Finding] = []
         self.files = 0
 
-    def folder(self, where: str) -> tuple[File, ...]:
+    def folder(self, where: str, *, tables: bool = False) -> tuple[File, ...]:
         """Return the files of a folder of the list; a single file may stand in a folder's place."""
         root = self._settings.root
         path = root / where
         if path.is_file():
             return (File(path, report_name(path, root)),)
-        return gather(path, root) if path.is_dir() else ()
+        more = self._tables.endings if tables and self._tables else ()
+        return gather(path, root, (*YAML_ENDINGS, *more)) if path.is_dir() else ()
 
     def document(self, file: File) -> Document | None:
         self.files += 1
-        reading = read(file.path, file.name)
+        tables = self._tables
+        is_table = tables is not None and tables.takes(file.name)
+        reading = tables.read(file.path, file.name) if tables and is_table else read(file.path, file.name)
         self.findings += [
             reading_finding(self._speaking[p.code], p, file.name, self._severities)
             for p in reading.problems
@@ -89,21 +115,26 @@ class _Reader:
                 )
         return None if whole and hits else record
 
-    def records(self, where: str, kind: type[R], *, whole: bool = False) -> Iterator[Filed[R]]:
+    def records(self, where: str, kind: type[R], *, whole: bool = False, tables: bool = False) -> Iterator[Filed[R]]:
         """Yield the records of a folder; with `whole` only those that could be read to the last field."""
-        for file in self.folder(where):
+        for file in self.folder(where, tables=tables):
             document = self.document(file)
             record = self.record(kind, document, whole=whole) if document else None
             if record is not None:
                 yield Filed(file.name, (), record)
 
 
-def read_references(settings: Settings, speaking: Mapping[str, Rule], severities: Mapping[str, Severity]) -> References:
-    """Read every reference file the configuration names."""
-    reader = _Reader(settings, speaking, severities)
+def read_references(
+    settings: Settings,
+    speaking: Mapping[str, Rule],
+    severities: Mapping[str, Severity],
+    tables: TableReader | None = None,
+) -> References:
+    """Read every reference file the configuration names; a catalogue may be a table where `tables` is given."""
+    reader = _Reader(settings, speaking, severities, tables)
     paths = settings.configuration.paths
     departments = {f.record.name: f for f in reader.records(paths.departments, Department) if _named(f.record.name)}
-    catalogues = tuple(reader.records(paths.catalogue, Catalogue))
+    catalogues = tuple(reader.records(paths.catalogue, Catalogue, tables=True))
     entries = _keyed(catalogues, "事项", lambda c: c.entries)
     refusals = _keyed(catalogues, "不认领", lambda c: c.refusals)
     batches = {f.record.name: f for f in reader.records(paths.delegations, Batch) if _named(f.record.name)}

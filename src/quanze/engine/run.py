@@ -16,7 +16,7 @@ from quanze.engine.gathering import File, gather, report_name
 from quanze.engine.item_phase import ItemPhase
 from quanze.engine.law_table import Laws, open_laws
 from quanze.engine.list_phase import ListPhase
-from quanze.engine.locating import Owner, bare_finding, finding_of
+from quanze.engine.locating import Owner, bare_finding, finding_of, with_places
 from quanze.engine.other_lists import with_other_lists
 from quanze.engine.references import read_references
 from quanze.engine.selection import choose, with_context
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from quanze.engine.extra_schema import ExtraSchema
     from quanze.engine.item_phase import ItemOutcome
     from quanze.engine.locating import Documents
-    from quanze.engine.references import References
+    from quanze.engine.references import References, TableReader
     from quanze.engine.selection import Selection
     from quanze.engine.settings import Settings
     from quanze.engine.waivers import Waived, WaiverHit
@@ -55,7 +55,8 @@ class Request:
 
     `paths` restrict what is reported, not what is read: a rule over the list sees all of it. `gate`
     replaces the list's own. `jobs` = how many processes, 0 = as many as make sense.
-    `previous` is an earlier state of the list, for the rules on changes.
+    `previous` is an earlier state of the list, for the rules on changes; `tables` reads reference files
+    that are tables.
     """
 
     as_of: dt.date
@@ -66,6 +67,7 @@ class Request:
     timed: bool = False
     jobs: int = 1
     previous: tuple[Facts, ...] | None = None
+    tables: TableReader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def prepare(settings: Settings, request: Request, *, other_lists: bool = True) -
     configuration = settings.configuration
     book = load(settings.vocabulary, settings.root / configuration.paths.rules)
     selection = choose(book, configuration, request.select, request.ignore)
-    references = read_references(settings, selection.speaking, selection.severities)
+    references = read_references(settings, selection.speaking, selection.severities, request.tables)
     laws = open_laws(settings, references.laws)
     context = _context(settings, references, request, laws)
     context = with_other_lists(context, settings) if other_lists else context
@@ -131,12 +133,12 @@ def check(settings: Settings, request: Request, progress: Progress | None = None
     anew = partial(_item_phase_anew, settings.root, request)
     outcomes = run_all(prepared.item_phase(), files, request.jobs, anew, progress)
     facts = tuple(outcome.facts for outcome in outcomes if outcome.facts is not None)
-    documents = _documents(files, settings.root, _limits(settings))
+    documents = _documents(files, settings.root, _limits(settings), request.tables)
     listed = ListPhase(context, selection.list_rules, selection.speaking, selection.severities, documents).run(facts)
     findings = [
         *_broken_rules(prepared),
         *prepared.references.findings,
-        *(finding for outcome in outcomes for finding in outcome.findings),
+        *(with_places(finding, documents) for outcome in outcomes for finding in outcome.findings),
         *listed.findings,
     ]
     waived, baselined = _accepted(findings, prepared)
@@ -187,12 +189,14 @@ def _files(settings: Settings, request: Request) -> tuple[File, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _documents(files: Sequence[File], root: Path, limits: Limits) -> Documents:
+def _documents(files: Sequence[File], root: Path, limits: Limits, tables: TableReader | None) -> Documents:
     """Return a reader of documents by their name in reports; the last few are kept."""
     paths = {file.name: file.path for file in files}
 
     @lru_cache(maxsize=512)
     def document(name: str) -> Document | None:
+        if name not in paths and tables is not None and tables.takes(name):
+            return tables.read(root / name, name).document
         return read(paths.get(name, root / name), name, limits).document
 
     return document
