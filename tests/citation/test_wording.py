@@ -49,12 +49,18 @@ def test_any_run_of_numerals_can_be_read(text: str) -> None:
 
 
 def test_a_quotation_may_write_numbers_its_own_way() -> None:
-    assert likeness(pieces("处工程价款百分之二以上百分之四以下的罚款；情节严重的，处1万元以上10万元以下的罚款"), ARTICLE) == 100
+    assert (
+        likeness(pieces("处工程价款百分之二以上百分之四以下的罚款；情节严重的，处1万元以上10万元以下的罚款"), ARTICLE)
+        == 100
+    )
 
 
 def test_opening_words_and_item_may_be_quoted_without_what_stands_between() -> None:
     article = "县级以上人民政府城市管理部门可以采取下列措施：（一）进入场所检查；（二）经批准查封违法经营的场所和设施。"
-    assert likeness(pieces("县级以上人民政府城市管理部门可以采取下列措施：经批准查封违法经营的场所和设施。"), article) == 100
+    assert (
+        likeness(pieces("县级以上人民政府城市管理部门可以采取下列措施：经批准查封违法经营的场所和设施。"), article)
+        == 100
+    )
 
 
 def test_a_changed_word_is_shown_on_both_sides() -> None:
@@ -63,7 +69,10 @@ def test_a_changed_word_is_shown_on_both_sides() -> None:
 
 
 def test_words_left_out_and_words_added() -> None:
-    assert difference("由县级以上人民政府管理部门责令改正，处工程价款2％以上4％以下的罚款", ARTICLE) == "“人民政府”之后引文少了“城市”"
+    assert (
+        difference("由县级以上人民政府管理部门责令改正，处工程价款2％以上4％以下的罚款", ARTICLE)
+        == "“人民政府”之后引文少了“城市”"
+    )
     added = difference("由县级以上地方人民政府城市管理部门责令改正，处工程价款2％以上4％以下的罚款", ARTICLE)
     assert added == "“县级以上”之后引文多了“地方”"
 

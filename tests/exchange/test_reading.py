@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from quanze.exchange.basis import read_basis
 from quanze.exchange.headings import field_table, find_headings, normal
 from quanze.exchange.importing import import_files
 from quanze.exchange.reader_process import Reader
@@ -138,6 +139,12 @@ def test_a_row_becomes_an_item(tmp_path: Path) -> None:
     assert extra["部门职责"] == "主管档案工作"
     assert extra["原文"]["实施依据"] == books.LAW
     assert extra["原文"]["实施层级及权限"] == "地州市级"
+
+
+@pytest.mark.parametrize("tag", ["规章", "法规", "行政法规"])
+def test_a_rank_tag_is_kept_as_written(tag: str) -> None:
+    (entry,) = read_basis(f"【{tag}】《甲条例》（2017年修订）" + " " * 150 + "\n    第五条：正文。").entries
+    assert (entry["法规"], entry["条款"], entry["类别"]) == ("甲条例", "第五条", tag)
 
 
 def test_nothing_the_workbook_does_not_say_is_invented(tmp_path: Path) -> None:

@@ -130,7 +130,8 @@ def test_a_law_is_found_under_every_name_it_is_cited_by(table: LawTable, written
 
 
 @pytest.mark.parametrize(
-    "number", ["国务院令第412号", "中华人民共和国国务院令第412号", "国务院第412号令", "国务院令412号", "国务院令第671号"]
+    "number",
+    ["国务院令第412号", "中华人民共和国国务院令第412号", "国务院第412号令", "国务院令412号", "国务院令第671号"],
 )
 def test_order_412_is_found_by_its_number_and_has_an_annex_of_500_items(table: LawTable, number: str) -> None:
     law = table.find("", number)
@@ -256,3 +257,10 @@ def test_several_threads_read_at_once(table: LawTable) -> None:
     fresh = LawTable.open()
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(fresh.find, titles)) == [table.find(title) for title in titles]
+
+
+def test_a_title_changed_later_is_no_repealed_law(table: LawTable) -> None:
+    law = table.find("饲料添加剂和添加剂预混合饲料产品批准文号管理办法")
+    assert law is not None
+    assert law.title == "饲料添加剂产品批准文号管理办法"
+    assert table.status(law.title, TODAY).state == "in_force"

@@ -211,9 +211,7 @@ def _later_ends(successors: tuple[str, ...], as_of: date, index: LawIndex) -> It
         successors = _successors(now)
 
 
-def _new_places(
-    citation: Citation, now: Standing, successors: tuple[str, ...], as_of: date, index: LawIndex
-) -> str:
+def _new_places(citation: Citation, now: Standing, successors: tuple[str, ...], as_of: date, index: LawIndex) -> str:
     """Return where the articles cited stand in the law that replaced theirs; "" when that is not known."""
     successor = index.find(successors[0]) if len(successors) == 1 else None
     text = standing(successor, as_of).version if successor is not None else None
@@ -241,9 +239,7 @@ def _judge_rank(citation: Citation, law: Law, version: LawVersion) -> Judgement 
     )
 
 
-def _judge_version(
-    citation: Citation, law: Law, version: LawVersion, upcoming: LawVersion | None
-) -> Judgement | None:
+def _judge_version(citation: Citation, law: Law, version: LawVersion, upcoming: LawVersion | None) -> Judgement | None:
     """Compare the text a citation says it means with the text in force."""
     stated = stated_text(citation.version or "")
     if stated is None or version.dated is None or stated.is_of(version):

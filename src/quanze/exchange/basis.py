@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from quanze.citation.types import Citation
 
 Entry = dict[str, str]
-#: Rank tags that say one rank. 法规 and 规章 may be of the State or of a region: they stay in the raw text.
-_RANKS = frozenset(RANKS) - {"宪法", "司法解释"}
+#: Rank tags as sources write them, the coarse ones too: a wrong 【规章】 is found only when it is kept (BAS020).
+_RANKS = (frozenset(RANKS) - {"宪法", "司法解释"}) | {"法规", "规章"}
 #: Chapters instead of articles: 第五章、第六章、第七章。
 _CHAPTERS = re.compile(r"(?:第[〇零一二三四五六七八九十百\d]{1,4}[编章节](?:[、，,和及至]|第?)?)+[。.]?")
 

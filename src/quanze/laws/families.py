@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from quanze.laws.facts import Facts, LawFact
+    from quanze.laws.facts import Facts, LawFact, RepealFact
 
 _LOCAL: frozenset[Rank | None] = frozenset(("地方性法规", "省级政府规章", "市级政府规章"))
 _ENDED = frozenset(("已废止", "已失效"))
@@ -46,7 +46,7 @@ def families_of(facts: Facts) -> Families:
     families = Families()
     texts, also = _merge_same_texts(facts, families.oddities)
     families.cut_offs = _cut_offs(texts)
-    repeals = believed(facts.repeals, _promulgations(facts))
+    repeals = believed((r for r in facts.repeals if not _of_a_former_title(r)), _promulgations(facts))
     grouped: dict[str, list[LawFact]] = {}
     for fact in texts:
         grouped.setdefault(title_key(fact.title), []).append(fact)
@@ -61,6 +61,11 @@ def families_of(facts: Facts) -> Families:
     _add_names(families, texts, also)
     _add_numbers(families)
     return families
+
+
+def _of_a_former_title(statement: RepealFact) -> bool:
+    """Say whether an act repeals an older one that had the title it was itself first published under."""
+    return known.FORMER_TITLES.get(statement.repealed) == statement.by
 
 
 def _merge_same_texts(facts: Facts, oddities: list[str]) -> tuple[list[LawFact], dict[str, str]]:
@@ -226,14 +231,12 @@ def _add_names(families: Families, texts: Iterable[LawFact], also: Mapping[str, 
             families.oddities.append(f"一个名称可指几部法, 未采用: {name}")
 
 
-def _further_names(
-    families: Families, texts: Iterable[LawFact], also: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def _further_names(families: Families, texts: Iterable[LawFact], also: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield (name, key of the law): aliases of the sources, short names, a court's act without the court."""
     for fact in texts:
         for alias in fact.aliases:
             yield title_key(alias), title_key(fact.title)
-    for short, title in known.SHORT_NAMES.items():
+    for short, title in (*known.SHORT_NAMES.items(), *known.FORMER_TITLES.items()):
         yield title_key(short), title_key(title)
     yield from also.items()
     for key, law in families.laws.items():

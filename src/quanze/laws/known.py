@@ -1,7 +1,7 @@
 """Facts the crawled sources lack, written by hand and read in the official texts.
 
-Only what a citation in a real list needs and no source has: acts whose content is an annex, and the
-short names that laws themselves define (以下简称…) or that every office writes.
+Only what a citation in a real list needs and no source has: acts whose content is an annex, former
+titles, and the short names that laws themselves define (以下简称…) or that every office writes.
 """
 
 from __future__ import annotations
@@ -66,4 +66,10 @@ SHORT_NAMES: Mapping[str, str] = {
     "行诉法": "中华人民共和国行政诉讼法",
     "反恐法": "中华人民共和国反恐怖主义法",
     "未保法": "中华人民共和国未成年人保护法",
+}
+
+#: Former title → the title of today. The act of 2012 was published under the title of the one of 1999 that it
+#: repeals, and renamed in 2022 (农业农村部令2022年第1号): who cites the old title means the act of 2012.
+FORMER_TITLES: Mapping[str, str] = {
+    "饲料添加剂和添加剂预混合饲料产品批准文号管理办法": "饲料添加剂产品批准文号管理办法",
 }
