@@ -87,8 +87,9 @@ def intermediary_without_law(item: Item, context: Context) -> Iterator[Hit | Uns
         yield from _judged(found, path, {"服务": service.name}, "服务")
         if _is_designated(service):
             key = "指定" if service.designated else "机构"
-            named = service.organisation or service.name
-            yield Hit((*path, key), {"服务": service.name, "机构": named}, variant="指定", key=named)
+            named = service.organisation or ""
+            values = {"服务": service.name, "机构": named}
+            yield Hit((*path, key), values, variant="指定" if named else "写明指定", key=named or service.name)
 
 
 def _is_designated(service: Intermediary) -> bool:

@@ -107,15 +107,19 @@ def amount_although_free(item: Item, _context: Context) -> Iterator[Hit]:
     fee = item.guide.fee if item.guide else None
     if fee is None or fee.charged:
         return
-    for index, charge in readable(fee.items):
-        text = f"{charge.name or ''}{charge.standard or ''}"
-        if not _NOTHING.fullmatch((charge.standard or "").strip("。 ")) and not _WAIVED.search(text):
-            yield Hit((*_ITEMS, index), {"值": _named(charge, index)}, variant="项目", key=_named(charge, index))
+    listed = "、".join(_named(charge, index) for index, charge in readable(fee.items) if not _is_waived(charge))
+    if listed:
+        yield Hit(_ITEMS, {"值": listed}, variant="项目", key=listed)
     for path, text in _texts(item):
         pattern = _AMOUNT if path[:2] == _FEE else _FEE_WORD
         found = pattern.search(text) if "费" in text or pattern is _AMOUNT else None
         if found and not _WAIVED.search(text):
             yield Hit(path, {"值": found.group()}, variant="文字", part=found.span(), key=found.group())
+
+
+def _is_waived(charge: FeeItem) -> bool:
+    text = f"{charge.name or ''}{charge.standard or ''}"
+    return bool(_NOTHING.fullmatch((charge.standard or "").strip("。 ")) or _WAIVED.search(text))
 
 
 _FEE_WORD: Final = re.compile("工本费|手续费")
