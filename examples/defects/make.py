@@ -47,7 +47,7 @@ SETTINGS = "quanze.yaml"
 BEFORE = "以前"
 #: Rules that no list on disk can show, and why.
 NOT_ON_DISK = {
-    "RUN002": "没有参照资料时不执行的规则只在汇总里列出 (not_run), 不是一条发现; 见各清单 expected.json 之外的 tests/engine",
+    "RUN002": "缺参照资料而没有执行的规则列在报告的汇总里 (summary.not_run), 不是一条发现",
 }
 #: The settings of every list; 规则 and 豁免 are where they are looked for by default.
 OWN_SETTINGS = """\
@@ -203,7 +203,7 @@ def _left_out(text: str, name: str, path: tuple[str | int, ...]) -> str:
     before, after = text[:start], text[end:]
     if after.startswith(", "):
         return before + after[2:]
-    return (before[:-2] if before.endswith(", ") else before) + after
+    return before.removesuffix(", ") + after
 
 
 def _extent(text: str, name: str, path: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
