@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 import quanze
@@ -133,6 +134,7 @@ def check(settings: Settings, request: Request, progress: Progress | None = None
     anew = partial(_item_phase_anew, settings.root, request)
     outcomes = run_all(prepared.item_phase(), files, request.jobs, anew, progress)
     facts = tuple(outcome.facts for outcome in outcomes if outcome.facts is not None)
+    context = replace(context, unread=frozenset(PurePosixPath(o.file).stem for o in outcomes if o.facts is None))
     documents = _documents(files, settings.root, _limits(settings), request.tables)
     listed = ListPhase(context, selection.list_rules, selection.speaking, selection.severities, documents).run(facts)
     findings = [

@@ -56,10 +56,16 @@ def read_record(kind: type[R], tree: object, vocabulary: Vocabulary) -> tuple[R 
         return kind.model_validate(pruned, context=vocabulary), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    hits = tuple(_hit(kind, tree, e) for e in errors)
+    hits = _without_consequences([_hit(kind, tree, e) for e in errors])
     if not isinstance(pruned, dict):
         return None, hits
     return _partial(kind, pruned, [(tuple(e["loc"]), e["type"]) for e in errors], vocabulary), hits
+
+
+def _without_consequences(hits: list[FieldHit]) -> tuple[FieldHit, ...]:
+    """Leave out the absence of a field whose key is only misspelt: one cause is one finding."""
+    meant = {(*found.hit.path[:-1], found.hit.values["建议"]) for found in hits if found.rule == "SCH003"}
+    return tuple(found for found in hits if found.hit.variant != "缺少" or found.hit.path not in meant)
 
 
 def _prune(tree: object) -> object:
@@ -203,6 +209,12 @@ def _field_at(kind: type[Record], loc: Sequence[str | int]) -> tuple[FieldInfo |
         info = _by_key(owner).get(part)
         owner = record_in(info.annotation) if info else None
     return info, holder
+
+
+def is_required(kind: type[Record], path: Path) -> bool:
+    """Say whether the field at a path of a record is mandatory; False for a path that is none of its fields."""
+    info, _owner = _field_at(kind, path)
+    return info is not None and info.is_required()
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -213,7 +213,7 @@ def unclaimed(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator
             related = (Related(claim.file, ("认领",), "已经认领的事项"),)
             hit = Hit((*refusal.path, "编码"), {"编码": code, "名称": claim.name}, "又认领", key=code, related=related)
             yield ListHit(refusal.file, hit)
-        elif refusal is None and claim is None and _concerns(filed.record, levels):
+        elif refusal is None and claim is None and code not in context.unread and _concerns(filed.record, levels):
             values = {"编码": code, "名称": filed.record.name}
             yield ListHit(filed.file, Hit((*filed.path, "编码"), values, variant="未认领", key=code))
 

@@ -89,7 +89,7 @@ def changed_without_record(code: str, group: tuple[Facts, ...], context: Context
 @list_check(whole_list, always=("",))
 def gone_without_record(_key: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """ADJ003: an item is gone, and its code is not among the retired ones."""
-    present = {facts.code for facts in group}
+    present = {facts.code for facts in group} | context.unread
     retired = {entry.record.code for entry in context.registers.get("退役编码", ())}
     for code, before in (context.previous or {}).items():
         if code not in present and code not in retired:

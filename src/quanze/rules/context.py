@@ -37,6 +37,8 @@ class Filed(Generic[T]):
 class Context:
     """Everything a check may read. Reference data that is not there is None, never empty.
 
+    `unread` are the names (codes) of item files that could not be read: they are there all the same.
+
     `needs` of a rule are answered by `lacks`: 部门名册, 通用目录, 登记册.<名称>, 放权批次, 上级清单,
     下级清单, 上下级清单 (either of the two), 放权批次或上下级清单 (any of the three), 法规表, 法规全文.
     """
@@ -59,6 +61,7 @@ class Context:
     upper: tuple[Facts, ...] | None = None
     lower: tuple[Facts, ...] | None = None
     previous: Mapping[str, Facts] | None = None
+    unread: frozenset[str] = frozenset()
     calendar: Calendar = NO_CALENDAR
 
     def lacks(self, need: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quanze.finding import Edit, Fix, Hit, Path
+from quanze.finding import Edit, Fix, Hit
+from quanze.model.item import item_type
+from quanze.model.validation import is_required
 from quanze.rules.check import item_check, text_check
 from quanze.rules.wording import NAMES_OF_DOCUMENTS, QUOTED, any_of, any_word, found_words, last_key, own_words
 from quanze.text import is_placeholder
@@ -13,6 +15,7 @@ from quanze.text import is_placeholder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quanze.finding import Path
     from quanze.model.item import Item
     from quanze.rules.context import Context
     from quanze.rules.texts import Texts
@@ -106,18 +109,32 @@ def outdated_bodies(texts: Texts, context: Context) -> Iterator[Hit]:
             yield Hit(path, {"命中": match[0], "改为": new}, part=match.span(), key=match[0], fix=fix)
 
 
+#: Words that put an answer off; elsewhere than in a mandatory field 无 and / are answers.
+_OWED = frozenset(("待补充", "待定", "同上", "略", "XX", "xx"))
+
+
+def is_mandatory(path: Path, texts: Texts) -> bool:
+    """Say whether the field at a path is mandatory, so that reading already spoke of it."""
+    written = next((text for where, text in texts.every if where == ("类型",)), "")
+    return is_required(item_type(written), path)
+
+
 @text_check
 def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY007: an element of a list only holds the place of a value, or a template's blank was not filled in.
 
-    A mandatory field with nothing but a placeholder is found while reading; a placeholder for the
-    implementing body is ORG012's business.
+    A mandatory field with nothing but a placeholder is found while reading; in any other field 无 is an
+    answer, while 待补充 says that the answer is still owed. A placeholder for the implementing body is
+    ORG012's business.
     """
     blanks = any_of(context.phrases("占位文字"))
     for path, text in texts.every:
-        if len(text) > _LONGEST_PLACEHOLDER or not isinstance(path[-1], int) or path[-2] in _VOCABULARIES:
+        if len(text) > _LONGEST_PLACEHOLDER or not path:
             continue
-        if is_placeholder(text):
+        listed = isinstance(path[-1], int)
+        if (listed and path[-2] not in _VOCABULARIES and is_placeholder(text)) or (
+            not listed and text.strip() in _OWED and not is_mandatory(path, texts)
+        ):
             yield Hit(path, {"字段": last_key(path), "值": text.strip() or "空白"}, key=text.strip())
     for path, text in own_words(texts, _NOT_OWN) if blanks.search(texts.joined) else ():
         match = blanks.search(text) if path[0] != "实施主体" else None
