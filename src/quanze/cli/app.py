@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from quanze.cli.app_claim import claim_app
 from quanze.cli.app_config import config_app
 from quanze.cli.app_laws import laws_app
 from quanze.cli.app_rules import rules_app
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules")
 app.add_typer(laws_app, name="laws")
+app.add_typer(claim_app, name="claim")
 app.add_typer(config_app, name="config")
 
 Codes = Annotated[

@@ -28,8 +28,21 @@ _WHOLE = frozenset(("TimeLimit", "Outcome", "Remedies", "Review", "Material", "S
 _RARE = frozenset(("特别程序", "联合办理", "中介服务", "告知承诺", "容缺受理", "通办范围", "延长时限"))
 
 
-def new_item(type_: str, name: str, department: str, code: str, level: str, *, applied_for: bool) -> str:
-    """Return the YAML text of a new item; what has to be filled in is empty."""
+def new_item(
+    type_: str,
+    name: str,
+    department: str,
+    code: str,
+    level: str,
+    *,
+    applied_for: bool,
+    filled: Mapping[str, str] | None = None,
+) -> str:
+    """Return the YAML text of a new item; what has to be filled in is empty.
+
+    `filled` are fields that are known already: key → the YAML behind its colon, on that line or, when it
+    begins with a line feed, below it.
+    """
     given = {
         "编码": f'"{code}"',
         "名称": _quoted(name),
@@ -38,6 +51,7 @@ def new_item(type_: str, name: str, department: str, code: str, level: str, *, a
         "版本": "1",
         "实施主体": _quoted(department),
         "行使层级": f"[{level}]",
+        **(filled or {}),
     }
     return "\n".join(_lines(item_type(type_), "", given, applied_for=applied_for)) + "\n"
 
@@ -50,12 +64,12 @@ def _quoted(text: str) -> str:
 def _lines(kind: type[Record], indent: str, given: Mapping[str, str], *, applied_for: bool) -> Iterator[str]:
     for info in kind.model_fields.values():
         key = info.alias or ""
-        if not _shown(kind, key, info, applied_for=applied_for):
+        if key not in given and not _shown(kind, key, info, applied_for=applied_for):
             continue
         inner = record_in(info.annotation)
         note = f"  # {info.description}" if info.description else ""
         if key in given:
-            yield f"{indent}{key}: {given[key]}"
+            yield f"{indent}{key}:{'' if given[key].startswith(chr(10)) else ' '}{given[key]}"
         elif inner is None:
             yield f"{indent}{key}:{note}"
         else:

@@ -37,7 +37,7 @@ def dump(tree: Mapping[str, Node]) -> str:
 
 def scalar(text: str) -> str:
     """Return a text as a scalar of one line: plain where every reader takes it for that text."""
-    return text if _is_plain(text) else _quoted(text)
+    return text if _is_plain(text) else quoted(text)
 
 
 def _is_plain(text: str) -> bool:
@@ -48,7 +48,8 @@ def _is_plain(text: str) -> bool:
     return not _UNPRINTABLE.search(text) and not _NUMBER_LIKE.fullmatch(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as a scalar in double quotation marks."""
     return '"' + "".join(map(_escaped, text)) + '"'
 
 
