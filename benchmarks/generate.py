@@ -19,6 +19,15 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = re.compile(r"\b\d{12}\b")
 #: Registers that count the whole list.
 LEFT_OUT = frozenset(("公布汇总", "不认领"))
+#: What stands before a wording that must not be the same in twenty items (RES005, RES009).
+OWN_WORDING = re.compile(r"(?<=内容: )(?=[\u4e00-\u9fff])|(?<=情形: \[)(?=[\u4e00-\u9fff])|(?<=情形:\n    - )")
+DUTY = re.compile(r"[一二三四五六七八九十]+（[一二三四五六七八九十]+）")
+NUMBER = re.compile(r"编号: ([一二三四五六七八九十]+（[一二三四五六七八九十]+）)")
+#: Where a row of a register begins, or another key.
+ROW = re.compile(r"^(?=  - |\S)", re.MULTILINE)
+#: Characters that names of places are made of: the first and the second, none of them in both.
+FIRST = "青红黄白金银玉石松柏桃柳梅兰竹菊龙凤鹤鹿东西南北上下前后"
+SECOND = "山川河湖泉溪谷原岭峰坡岗湾洲港桥村寨堡屯集镇亭台楼阁坪坝沟塘池井滩洋林园"
 
 Defect = Callable[[str], str]
 DEFECTS: tuple[Defect, ...] = (
@@ -55,17 +64,37 @@ def generate(items: int, folder: Path, seed: int = 1, defects: float = 0.0) -> N
     codes |= {code for path in (ROOT / "data").rglob("*.yaml") for code in CODE.findall(path.read_text("utf-8"))}
     (folder / "data").mkdir(parents=True)
     shutil.copy(ROOT / "quanze.yaml", folder / "quanze.yaml")
-    copies = -(-items // len(names))
-    for copy in range(copies):
-        wanted = min(len(names), items - copy * len(names))
+    for copy in range(-(-items // len(names))):
+        wanted = sorted(names.values())[: items - copy * len(names)]
+        left_out = frozenset(path.stem for path in names.values()) - frozenset(path.stem for path in wanted)
         for path in sorted((ROOT / "data").rglob("*.yaml")):
             if path.stem not in LEFT_OUT and "items" not in path.parts:
-                write(folder, path, varied(path, copy, names, codes), copy)
-        for path in sorted(names.values())[:wanted]:
-            text = varied(path, copy, names, codes)
+                write(folder, path, varied(without(path, left_out, wanted), copy, names, codes), copy)
+        for path in wanted:
+            text = varied(path.read_text("utf-8"), copy, names, codes)
             if chance.random() < defects:
                 text = chance.choice(DEFECTS)(text)
             write(folder, path, text, copy)
+
+
+def without(path: Path, left_out: frozenset[str], wanted: list[Path]) -> str:
+    """Return a reference file without the rows of items that are not written, and without duties nobody cites.
+
+    Only the last copy is not whole; its registers must not speak of the rest.
+    """
+    text = path.read_text("utf-8")
+    if not left_out:
+        return text
+    cited = {n for item in wanted if item.parent.name == path.stem for n in DUTY.findall(item.read_text("utf-8"))}
+    return "".join(row for row in ROW.split(text) if left_out.isdisjoint(CODE.findall(row)) and keeps(path, row, cited))
+
+
+def keeps(path: Path, row: str, cited: set[str]) -> bool:
+    """Say whether a row stays: no sum of a batch (合计), no duty that nobody cites."""
+    if row.startswith("合计:"):
+        return False
+    duty = NUMBER.search(row) if "departments" in path.parts else None
+    return duty is None or duty[1] in cited
 
 
 def write(folder: Path, pattern: Path, text: str, copy: int) -> None:
@@ -79,28 +108,31 @@ def write(folder: Path, pattern: Path, text: str, copy: int) -> None:
     target.write_text(text, "utf-8")
 
 
+def place(copy: int) -> str:
+    """Return a name of two characters for a copy: no name is another one with something added."""
+    return FIRST[copy // len(SECOND) % len(FIRST)] + SECOND[copy % len(SECOND)]
+
+
 def county(copy: int) -> str:
-    """Return the name of the county of a copy; the first is the shipped one."""
-    return f"示例{copy}县" if copy else "示例县"
+    """Return the name of the county of a copy."""
+    return f"{place(copy)}县"
 
 
 def renumbered(code: str, copy: int) -> str:
-    """Return a code of the copy: another division, body and main item, the same type and sub-item."""
-    division, body, main = 41 + copy // 50, int(code[4:6]) + 20 * (copy % 5), int(code[6:9]) + 100 * (copy // 5 % 10)
-    return f"{division:02}{code[2:4]}{body:02}{main:03}{code[9:]}" if copy else code
+    """Return a code of the copy: another division, main item and body, the same type and sub-item."""
+    division, main, body = copy % 59, copy // 59 % 10, copy // 590
+    return f"{int(code[:2]) + division:02}{code[2:4]}{int(code[4:6]) + 30 * body:02}{int(code[6:9]) + 100 * main:03}{code[9:]}"
 
 
-def varied(pattern: Path, copy: int, names: dict[str, Path], codes: set[str]) -> str:
-    """Return the text of a file for a copy, with names, codes and bodies of its own."""
-    text = pattern.read_text("utf-8")
-    if not copy:
-        return text
+def varied(text: str, copy: int, names: dict[str, Path], codes: set[str]) -> str:
+    """Return the text of a file for a copy, with names, codes, wording and bodies of its own."""
     for name in sorted(names, key=len, reverse=True):
-        other = f"对第{copy}片区{name[1:]}" if name.startswith("对") else f"第{copy}片区{name}"
+        other = f"对{place(copy)}片区{name[1:]}" if name.startswith("对") else f"{place(copy)}片区{name}"
         text = text.replace(f"名称: {name}", f"名称: {other}")
     for code in codes:
         if code in text:
             text = text.replace(code, "\0" + renumbered(code, copy))
+    text = OWN_WORDING.sub(lambda match: f"{match[0]}在{place(copy)}片区", text)
     return text.replace("\0", "").replace("示例县", county(copy))
 
 

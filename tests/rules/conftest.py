@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from quanze.absent import FieldAbsent
+from quanze.engine.dispatch import applies, check_item
 from quanze.engine.examples import example_context
-from quanze.engine.item_phase import applies, check_item
 from quanze.engine.list_phase import run_check
 from quanze.engine.settings import load_profile, vocabulary_of
 from quanze.finding import Hit

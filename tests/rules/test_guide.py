@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quanze.absent import FieldAbsent
+from quanze.engine.dispatch import applies, check_item
 from quanze.engine.examples import example_context
-from quanze.engine.item_phase import applies, check_item
 from quanze.engine.law_table import example_laws
 from quanze.engine.settings import vocabulary_of
 from quanze.finding import Unsure

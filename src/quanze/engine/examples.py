@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from quanze.absent import means_absent
 from quanze.engine.calendar import list_calendar
-from quanze.engine.item_phase import applies, check_item, misplaced
+from quanze.engine.dispatch import applies, check_item
+from quanze.engine.item_phase import misplaced
 from quanze.engine.list_phase import run_check
 from quanze.engine.locating import Owner
 from quanze.engine.references import LAW_REGISTER

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from quanze.absent import means_absent
+from quanze.absent import is_absent, means_absent
+from quanze.engine.dispatch import Step, applies, steps_for
 from quanze.engine.locating import Owner, finding_of, reading_finding
-from quanze.expression import ABSENT_RESULT, ExpressionError
+from quanze.expression import ExpressionError
 from quanze.finding import Finding, Hit, Unsure
 from quanze.model.item import item_type
 from quanze.model.validation import read_record
-from quanze.rules.build import EXPRESSION_BUDGET, values
+from quanze.rules.build import values
 from quanze.rules.changes import element_digests
-from quanze.rules.check import ItemCheck, TextCheck
 from quanze.rules.facts import Facts, facts_of
 from quanze.rules.texts import Texts
 from quanze.safe_name import safe_name
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from quanze.model.validation import Vocabulary
     from quanze.rulebook import Rule
     from quanze.rules.context import Context
+    from quanze.rules.judged import Judging
     from quanze.source import Document, Tree
+
+#: Stands among the rules in `--timing` for judging the citations, which is done once for all of them.
+JUDGING = "依据判定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,16 @@ class ItemPhase:
     limits: Limits = DEFAULT_LIMITS
     timed: bool = False
     extra_schema: ExtraSchema | None = None
+    #: Type → its rules, remembered when the first item of the type comes.
+    _steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
+
+    def steps(self, item: Item) -> tuple[Step, ...]:
+        """Return the rules that may apply to an item, in order."""
+        kind = "" if is_absent(item.type) else item.type
+        found = self._steps.get(kind)
+        if found is None:
+            found = self._steps[kind] = steps_for(self.rules, kind)
+        return found
 
     def run(self, file: File) -> ItemOutcome:
         """Read and judge one file."""
@@ -122,24 +136,26 @@ class _Desk:
         return [self.finding(rule, hit) for hit in hits if rule]
 
     def run_rules(self, item: Item, texts: Texts) -> None:
-        for rule in self._phase.rules:
-            started = time.perf_counter() if self._phase.timed else 0.0
+        context, names = self._phase.context, self._names
+        clock = _Clock(context.judging) if self._phase.timed else None
+        for step in self._phase.steps(item):
             try:
-                if applies(rule, item, self._names):
-                    self._run(rule, item, texts)
+                if not step.asks or applies(step.rule, item, names):
+                    for hit in step.run(item, texts, context):
+                        self._take(step.rule, hit)
             except Exception as error:  # noqa: BLE001 - a rule that crashes must not hide the others
                 if not means_absent(error):
-                    self._crash(rule, error)
-            finally:
-                if self._phase.timed:
-                    self.seconds[rule.code] = time.perf_counter() - started
+                    self._crash(step.rule, error)
+            if clock is not None:
+                self.seconds[step.rule.code] = clock.since_last()
+        if clock is not None:
+            self.seconds[JUDGING] = clock.judging
 
-    def _run(self, rule: Rule, item: Item, texts: Texts) -> None:
-        for hit in check_item(rule, item, texts, self._phase.context):
-            if isinstance(hit, Unsure):
-                self.unsure.append(hit)
-            else:
-                self.findings.append(self.finding(rule, hit))
+    def _take(self, rule: Rule, hit: Hit | Unsure) -> None:
+        if isinstance(hit, Unsure):
+            self.unsure.append(hit)
+        else:
+            self.findings.append(self.finding(rule, hit))
 
     def _crash(self, rule: Rule, error: Exception) -> None:
         self.crashed = True
@@ -147,6 +163,29 @@ class _Desk:
         if speaking:
             what = {"规则": f"{rule.code} {rule.name}", "原因": _reason(error)}
             self.findings.append(self.finding(speaking, Hit(("编码",), what, key=rule.code)))
+
+
+class _Clock:
+    """Takes the seconds of each rule, and apart from them those in which citations were judged.
+
+    Judging is done once for all rules that ask for it; the first of them is not to blame for it.
+    """
+
+    def __init__(self, judging: Judging | None) -> None:
+        self._judging = judging
+        self._before = judging.seconds if judging is not None else 0.0
+        self._last = time.perf_counter()
+        self.judging = 0.0
+
+    def since_last(self) -> float:
+        """Return the seconds since the last call, without judging."""
+        now = time.perf_counter()
+        judged = self._judging.seconds - self._before if self._judging is not None else 0.0
+        spent = now - self._last - judged
+        self.judging += judged
+        self._before += judged
+        self._last = now
+        return spent
 
 
 def _reason(error: Exception) -> str:
@@ -168,26 +207,3 @@ def misplaced(file: str, owner: Owner) -> Iterable[Hit]:
     for key, written, should in names:
         if should and written != safe_name(should):
             yield Hit((key,), {"现在": written, "应为": should}, variant=key, key=key)
-
-
-def check_item(rule: Rule, item: Item, texts: Texts, context: Context) -> Iterable[Hit | Unsure]:
-    """Run the check of a rule over one item, whichever of the two kinds it is."""
-    check = rule.check
-    if isinstance(check, ItemCheck):
-        return check.run(item, context)
-    return check.run(texts, context) if isinstance(check, TextCheck) else ()
-
-
-def applies(rule: Rule, item: Item, names: Mapping[str, object]) -> bool:
-    """Say whether a rule applies to an item. Raises FieldAbsent when that cannot be known."""
-    for name, allowed in rule.applies.items():
-        if getattr(item, _FILTERS[name]) not in allowed:
-            return False
-    if rule.condition is None:
-        return True
-    outcome = rule.condition.evaluate(names, EXPRESSION_BUDGET)
-    return outcome is not ABSENT_RESULT and bool(outcome)
-
-
-#: The fields a rule may be filtered by without an expression: key → attribute.
-_FILTERS = {"类型": "type", "状态": "status", "权力来源": "source", "主体性质": "subject_nature"}

@@ -7,6 +7,7 @@ that goes on with the same law.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -86,18 +87,19 @@ _Judged = tuple[Citation, tuple["Judgement", ...], "Law | None", bool]
 class Judging:
     """Judges citations by one law table on one day, and remembers what it judged.
 
-    The memory changes no answer: the same entry always gets the same judgements.
+    The memory changes no answer: the same entry always gets the same judgements. `seconds` were spent on it.
     """
 
     index: LawIndex
     as_of: dt.date
     _known: dict[_Key, tuple[_Judged, ...]] = field(default_factory=dict)
     _last: tuple[object, tuple[Cited, ...]] = (None, ())
+    seconds: float = 0.0
 
     def of(self, item: Item) -> tuple[Cited, ...]:
         """Return every citation of an item in the order of the model, judged."""
         if self._last[0] is not item:
-            self._last = (item, tuple(self._item(item)))
+            self._last = (item, self._timed(self._item(item)))
         return self._last[1]
 
     def basis(self, item: Item) -> tuple[Cited, ...]:
@@ -106,7 +108,13 @@ class Judging:
 
     def entries(self, entries: tuple[Entry, ...], path: Path) -> tuple[Cited, ...]:
         """Judge a list of citations that stands at a path."""
-        return tuple(self._list(entries, path))
+        return self._timed(self._list(entries, path))
+
+    def _timed(self, judged: Iterator[Cited]) -> tuple[Cited, ...]:
+        started = time.perf_counter()
+        found = tuple(judged)
+        self.seconds += time.perf_counter() - started
+        return found
 
     def _item(self, item: Item) -> Iterator[Cited]:
         for path, entries in citation_lists(item):
@@ -128,9 +136,7 @@ class Judging:
         known = self._known.get(key)
         if known is None:
             whole = _is_whole(_parts(entry))
-            known = self._known[key] = tuple(
-                (*self._judged(citation), whole) for citation in parsed(entry, before)
-            )
+            known = self._known[key] = tuple((*self._judged(citation), whole) for citation in parsed(entry, before))
         return known
 
     def _judged(self, citation: Citation) -> tuple[Citation, tuple[Judgement, ...], Law | None]:

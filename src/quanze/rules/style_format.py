@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quanze.finding import Edit, Fix, Hit, Path
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from quanze.rules.context import Context
     from quanze.rules.texts import Texts
 
-_DATE_KEYS = frozenset(
-    ("日期", "公告日期", "培训日期", "承接方案日期", "计划取消日期", "恢复日期", "起", "止", "期限")
-)
+_DATE_KEYS = frozenset(("日期", "公告日期", "培训日期", "承接方案日期", "计划取消日期", "恢复日期", "起", "止", "期限"))
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LIKE_DATE = re.compile(r"\s*\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*")
 
@@ -72,16 +71,22 @@ def _date(path: Path, text: str) -> Iterator[Hit]:
 
 
 def _phone(path: Path, text: str) -> Iterator[Hit]:
+    fault, better = _phone_fault(text)
+    if fault:
+        yield _hit(path, text, fault, better, safe=bool(better))
+
+
+@lru_cache(maxsize=4096)
+def _phone_fault(text: str) -> tuple[str, str]:
+    """Return what is wrong with a text of telephone numbers and its right form; remembered, a department has few."""
     better = canonical_phone(text)
     tokens = _TOKEN.findall(_NOTE.sub(" ", better))
     wrong = [token for token in tokens if not _GOOD_PHONE.fullmatch(token)]
     if not tokens:
-        yield _hit(path, text, "没有号码")
-    elif wrong:
-        variant = "缺区号" if all(_LOCAL_PHONE.fullmatch(token) for token in wrong) else "电话"
-        yield _hit(path, text, variant)
-    elif better != text:
-        yield _hit(path, text, "电话写法", better, safe=True)
+        return "没有号码", ""
+    if wrong:
+        return "缺区号" if all(_LOCAL_PHONE.fullmatch(token) for token in wrong) else "电话", ""
+    return ("电话写法", better) if better != text else ("", "")
 
 
 def canonical_phone(text: str) -> str:

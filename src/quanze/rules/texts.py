@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Texts:
 
     def under(self, names: Container[str]) -> Iterator[tuple[Path, str]]:
         """Yield the texts that stand under one of some keys, in document order."""
-        return (one for one, key in zip(self.every, self.keys, strict=True) if key in names)
+        return compress(self.every, map(names.__contains__, self.keys))
 
     def but(self, names: Container[str]) -> Iterator[tuple[Path, str]]:
         """Yield the texts that stand under none of some keys, in document order."""
@@ -47,13 +48,16 @@ class Texts:
 
 def _collect(tree: Tree, path: Path, key: str, every: list[tuple[Path, str]], keys: list[str]) -> None:
     """Append the texts below a path to two lists; nested generators would pass each text up level by level."""
-    if isinstance(tree, str):
-        every.append((path, tree))
-        keys.append(key)
-    elif isinstance(tree, dict):
+    if isinstance(tree, dict):
         for name, value in tree.items():
-            if name not in _SKIPPED:
+            if isinstance(value, str) and name not in _SKIPPED:  # most of a tree: not worth a call each
+                every.append(((*path, name), value))
+                keys.append(name)
+            elif name not in _SKIPPED:
                 _collect(value, (*path, name), name, every, keys)
-    else:
+    elif isinstance(tree, list):
         for index, value in enumerate(tree):
             _collect(value, (*path, index), key, every, keys)
+    else:
+        every.append((path, tree))
+        keys.append(key)
