@@ -58,6 +58,18 @@ def test_a_calendar_year_of_the_list_is_named(small_list, shown):
     assert (year["origin"], year["source"]) == ("data/calendar/2027.yaml", "示例通知")
 
 
+def test_a_damaged_calendar_is_one_finding_at_its_place(run, small_list):
+    folder = small_list / "data/calendar"
+    folder.mkdir()
+    (folder / "2027.yaml").write_text(
+        "年份: 2027\n来源: 示例通知\n放假:\n  - {节日: 元旦, 起: 明天, 止: 2027-01-03}\n", "utf-8"
+    )
+    done = run("check", "--as-of", "2026-11-22", cwd=small_list)
+    assert done.returncode == 1
+    assert "data/calendar/2027.yaml:4:" in done.stdout
+    assert "应为日期" in done.stdout
+
+
 def test_text_shows_the_words_of_what_is_asked_for(run, small_list):
     whole = run("config", "show", cwd=small_list)
     assert whole.returncode == 0

@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_USAGE
-from quanze.engine.settings import SettingsError, load_settings
+from quanze.cli.this_list import this_list
+from quanze.engine.settings import SettingsError
 from quanze.exchange.department_file import import_departments
 from quanze.text import clip
 
@@ -36,8 +37,9 @@ def run_department_import(
         raise SettingsError(f"--format 没有“{format_}”, 可用的有: text、json")
     if name and len(files) > 1:
         raise SettingsError("--department 只能和一个文件一起用")
-    folder = load_settings(into).configuration.paths.departments
-    found = import_departments(files, into, folder, name or "", dry_run=dry_run)
+    settings = this_list(into)
+    folder = settings.configuration.paths.departments
+    found = import_departments(files, settings.root, folder, name or "", dry_run=dry_run)
     if format_ == "json":
         sys.stdout.write(json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2) + "\n")
     else:
