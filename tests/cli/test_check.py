@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import xml.etree.ElementTree as ET
+
+import pytest
 
 DAY = ("--as-of", "2026-11-22")
 
@@ -84,3 +87,15 @@ def test_loose_files_without_a_list(run, sample, tmp_path):
     done = run("check", loose, *DAY, cwd=tmp_path)
     assert done.returncode == 1
     assert "BAS004" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 没有这种管道")
+def test_a_report_with_source_lines_waits_for_no_pipe(run, small_list):
+    folder = small_list / "data/items/甲"
+    folder.mkdir()
+    os.mkfifo(folder / "管道.yaml")
+    (folder / "圈.yaml").symlink_to("圈.yaml")
+    for format_ in ("rich", "html"):
+        done = run("check", small_list, *DAY, "--format", format_)
+        assert done.returncode == 1, done.stderr
+        assert "管道.yaml" in done.stdout

@@ -175,11 +175,14 @@ def _lines(settings: Settings) -> Callable[[str], Sequence[str]]:
     @lru_cache(maxsize=64)
     def lines(name: str) -> tuple[str, ...]:
         reader = CATALOGUE_TABLES.read if CATALOGUE_TABLES.takes(name) else read
-        reading = reader(settings.root / name, name)
+        path = settings.root / name
+        reading = reader(path, name)
         if reading.text:
             return tuple(_LINE_END.split(reading.text))
+        if not os.path.isfile(path):  # noqa: PTH113 - a pipe would be waited for, a circular link raises
+            return ()
         try:
-            with (settings.root / name).open("rb") as stream:
+            with path.open("rb") as stream:
                 return tuple(_LINE_END.split(stream.read(1 << 20).decode("utf-8", "replace")))
         except OSError:
             return ()
