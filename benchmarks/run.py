@@ -74,7 +74,9 @@ def main() -> None:
                 if name in slow:
                     print(f"  {name:<28} left out: over {PATIENCE:.0f} s on the smaller list")
                     continue
-                seconds, peak, _ = best(command, folder, 3 if size <= 5000 and name.startswith(("quanze", "floor")) else 1)
+                seconds, peak, _ = best(
+                    command, folder, 3 if size <= 5000 and name.startswith(("quanze", "floor")) else 1
+                )
                 measured[name] = seconds
                 slow |= {name} if seconds > PATIENCE / 10 and not name.startswith(("quanze", "floor")) else set()
                 print(f"  {name:<28} {seconds:8.2f} s   peak {peak:6.0f} MB")

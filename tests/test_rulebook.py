@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quanze.citation.numeral import to_chinese
 from quanze.engine.examples import run_examples
 from quanze.engine.law_table import example_laws
 from quanze.engine.run import label
@@ -77,8 +78,6 @@ def test_what_is_printed_as_ground_is_a_statute_a_policy_or_the_craft(book):
 
 def test_a_printed_article_is_one_the_ground_names(book):
     """No article number may be invented: each number printed stands in the rulebook's wording."""
-    from quanze.citation.numeral import to_chinese
-
     for rule in book.rules.values():
         numbers = {to_chinese(int(n)) for n in re.findall(r"(?<!\d)\d{1,3}(?!\d)", rule.ground) if int(n)}
         numbers |= {to_chinese(int(a)) for a, b in re.findall(r"(\d+)[–-](\d+)", rule.ground) for a in (a, b)}

@@ -145,4 +145,6 @@ def test_a_number_and_an_orphan_are_written_without_title() -> None:
         "国务院令第412号附件第67项"
     ]
     assert [format_citation(citation) for citation in parse("本法第6条")] == ["第六条"]
-    assert [format_citation(citation) for citation in parse("国务院令第412号(2016年修正)")] == ["国务院令第412号（2016年修正）"]
+    assert [format_citation(citation) for citation in parse("国务院令第412号(2016年修正)")] == [
+        "国务院令第412号（2016年修正）"
+    ]

@@ -73,7 +73,11 @@ def test_versions(version: str) -> None:
 
 def test_a_version_inside_the_title() -> None:
     citation = only("《中华人民共和国甲法（2019年修正）》第三条")
-    assert (citation.title, citation.normalized, citation.version) == ("中华人民共和国甲法（2019年修正）", "甲法", "2019年修正")
+    assert (citation.title, citation.normalized, citation.version) == (
+        "中华人民共和国甲法（2019年修正）",
+        "甲法",
+        "2019年修正",
+    )
 
 
 def test_a_version_without_brackets() -> None:

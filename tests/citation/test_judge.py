@@ -84,7 +84,12 @@ def test_a_title_with_a_character_left_out() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["林业行政处罚程序规定", "企业投资项目核准和备案管理办法", "排污许可管理办法（试行）", "河北省高速公路交通安全条例"],
+    [
+        "林业行政处罚程序规定",
+        "企业投资项目核准和备案管理办法",
+        "排污许可管理办法（试行）",
+        "河北省高速公路交通安全条例",
+    ],
 )
 def test_a_real_act_that_is_like_another_is_not_called_wrong(title: str) -> None:
     found = judged(f"《{title}》第三条")
@@ -112,7 +117,12 @@ def test_a_recently_renumbered_article_without_quotation_cannot_be_told() -> Non
 
 def test_a_version_older_than_the_text_in_force() -> None:
     found = judged("《中华人民共和国行政处罚法》（2017年修正）第三十条")
-    assert (found.answer, found.rule, found.part, found.suggestion) == ("fails", "BAS006", "version", "2021年1月22日文本")
+    assert (found.answer, found.rule, found.part, found.suggestion) == (
+        "fails",
+        "BAS006",
+        "version",
+        "2021年1月22日文本",
+    )
     assert judged("《中华人民共和国行政处罚法》（2021年修订）第三十条").answer == "holds"
 
 
@@ -341,7 +351,12 @@ def test_what_a_repeal_means_for_a_list() -> None:
 
 
 def test_every_unknown_has_a_cause() -> None:
-    texts = ["《示例市某某办法》第一条", "《城市生活垃圾管理办法》第六十条", "《乡镇企业法》第一条", "治安管理处罚法第23条"]
+    texts = [
+        "《示例市某某办法》第一条",
+        "《城市生活垃圾管理办法》第六十条",
+        "《乡镇企业法》第一条",
+        "治安管理处罚法第23条",
+    ]
     for text in texts:
         found = judged(text)
         assert found.answer == "unknown"

@@ -26,7 +26,9 @@ def script() -> str:
 def run(script: str, tmp_path: Path) -> Run:
     """Run quanze in a folder (tmp_path unless told) and return what it printed."""
 
-    def call(*arguments: object, cwd: Path | None = None, env: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    def call(
+        *arguments: object, cwd: Path | None = None, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [script, *map(str, arguments)],
             capture_output=True,

@@ -28,7 +28,7 @@ def test_the_baseline_only_shrinks(run, small_list, sample):
 
 def test_a_rule_on_legality_is_waived_only_in_the_guarded_file(run, small_list, sample):
     sample.write_text(sample.read_text("utf-8").replace("第三十三条", "第九百条"), "utf-8")
-    waiver = "豁免:\n  - {规则: BAS004, 编码: %s, 理由: 条号待核, 批准: 某岗, 截止: 2027-01-01}\n" % sample.stem
+    waiver = f"豁免:\n  - {{规则: BAS004, 编码: {sample.stem}, 理由: 条号待核, 批准: 某岗, 截止: 2027-01-01}}\n"
     (small_list / "waivers-editor.yaml").write_text(waiver, "utf-8")
     done = run("check", *DAY, cwd=small_list)
     assert "WAV004" in done.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import pytest
 
@@ -13,7 +14,12 @@ DAY = ("--as-of", "2026-11-22")
     ("text", "day", "answer", "said"),
     [
         ("《中华人民共和国行政许可法》第九十条", "2026-11-22", "无效", "到第八十三条为止"),
-        ("《中华人民共和国环境保护法》第六十条", "2026-11-22", "无效", "2026-08-15 起废止，由《中华人民共和国生态环境法典》"),
+        (
+            "《中华人民共和国环境保护法》第六十条",
+            "2026-11-22",
+            "无效",
+            "2026-08-15 起废止，由《中华人民共和国生态环境法典》",
+        ),
         ("《中华人民共和国环境保护法》第六十条", "2026-08-01", "有效", "现行有效"),
         ("《全民健身法》第三条", "2026-11-22", "无效", "《全民健身条例》"),
         ("【规章】《农药管理条例》第五条", "2026-11-22", "无效", "是行政法规"),
@@ -28,7 +34,9 @@ def test_what_is_said_of_a_citation(run, text, day, answer, said):
 
 
 def test_json_has_the_keys_of_the_contract(run):
-    done = run("cite", "《公路安全保护条例》（国务院令第593号）第二十七条第七项：利用公路桥梁", *DAY, "--format", "json")
+    done = run(
+        "cite", "《公路安全保护条例》（国务院令第593号）第二十七条第七项：利用公路桥梁", *DAY, "--format", "json"
+    )
     ((one,),) = (entry["citations"] for entry in json.loads(done.stdout))
     assert one["title"] == "公路安全保护条例"
     assert one["number"] == "国务院令第593号"
@@ -39,8 +47,6 @@ def test_json_has_the_keys_of_the_contract(run):
 
 
 def test_each_line_of_standard_input_is_a_text(script, tmp_path):
-    import subprocess
-
     lines = "《中华人民共和国行政许可法》第十二条\n\n《中华人民共和国公路法》第四十五条\n"
     done = subprocess.run(
         [script, "cite", "-", "--format", "json", *DAY],
@@ -61,7 +67,11 @@ def test_laws_show(run):
 
 
 def test_laws_affected_names_the_items_and_what_to_do(run, small_list, sample):
-    text = sample.read_text("utf-8").replace("中华人民共和国公共图书馆法", "环境影响评价法").replace("第三十三条", "第十六条")
+    text = (
+        sample.read_text("utf-8")
+        .replace("中华人民共和国公共图书馆法", "环境影响评价法")
+        .replace("第三十三条", "第十六条")
+    )
     sample.write_text(text, "utf-8")
     done = run("laws", "affected", "环境影响评价法", *DAY, cwd=small_list)
     assert done.returncode == 1

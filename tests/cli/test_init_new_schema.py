@@ -6,7 +6,13 @@ import json
 
 
 def test_init_writes_everything_and_overwrites_nothing(run, small_list):
-    for name in ("quanze.yaml", "waivers.yaml", ".gitlab-ci.yml", ".workflow/quanze.yml", ".github/workflows/quanze.yml"):
+    for name in (
+        "quanze.yaml",
+        "waivers.yaml",
+        ".gitlab-ci.yml",
+        ".workflow/quanze.yml",
+        ".github/workflows/quanze.yml",
+    ):
         assert (small_list / name).is_file()
     assert json.loads((small_list / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
     (small_list / "quanze.yaml").write_text("清单: {名称: 我改过的}\n", "utf-8")

@@ -51,7 +51,9 @@ def test_nothing_changed(run, committed):
 
 def test_a_file_that_is_gone_is_named_though_it_is_gone(run, committed, sample):
     sample.unlink()
-    (committed / "data/items/示例县图书馆管理局/L0010002000.yaml").write_text("编码: L0010002000\n名称: 新事项\n", "utf-8")
+    (committed / "data/items/示例县图书馆管理局/L0010002000.yaml").write_text(
+        "编码: L0010002000\n名称: 新事项\n", "utf-8"
+    )
     done = run("check", "--since", "HEAD", "--gate", "审核", cwd=committed)
     assert f"{sample.name}:1:1: 错误 ADJ003" in done.stdout
     assert "ADJ004" in done.stdout

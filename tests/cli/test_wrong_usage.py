@@ -46,7 +46,9 @@ def test_a_reader_that_stops_reading_is_no_failure(script, tmp_path):
     unread, output = os.pipe()
     os.close(unread)
     with os.fdopen(output, "wb") as stream:
-        done = subprocess.run([script, "schema", "item"], cwd=tmp_path, stdout=stream, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run(
+            [script, "schema", "item"], cwd=tmp_path, stdout=stream, stderr=subprocess.PIPE, check=False
+        )
     assert (done.returncode, done.stderr) == (0, b"")
 
 

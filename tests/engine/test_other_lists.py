@@ -76,7 +76,9 @@ def test_the_citys_own_mistakes_are_not_this_lists(city, county):
 
 
 def test_a_file_that_cannot_be_read_hides_nothing(city, county):
-    (city / "quanze.yaml").write_text("清单: {名称: 示例市权责清单, 层级: 市级}\n目录: {下级清单: [../示例县]}\n", "utf-8")
+    (city / "quanze.yaml").write_text(
+        "清单: {名称: 示例市权责清单, 层级: 市级}\n目录: {下级清单: [../示例县]}\n", "utf-8"
+    )
     (county / "quanze.yaml").write_text("清单: {名称: 示例县权责清单, 层级: 县级}\n", "utf-8")
     (county / "data/items/示例县交通运输局/410118027000.yaml").write_text("编码: [\n", "utf-8")
     assert ("DEL012", "data/items/示例市交通运输局/410118027000.yaml") not in found(city)

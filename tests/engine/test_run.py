@@ -189,7 +189,10 @@ def test_a_moved_line_and_a_renamed_file_keep_the_fingerprint(folder):
 def test_a_local_rule_runs_and_a_broken_one_is_reported_alone(folder):
     rules = folder / "rules"
     rules.mkdir()
-    text = '代码: SXJ001\n名称: 版本不小于二\n级别: warning\n依据: 本地规定\n检查: 数值比较\n字段: 版本\n比较: ">="\n值: 2\n消息: 版本是 {值}\n'
+    text = (
+        "代码: SXJ001\n名称: 版本不小于二\n级别: warning\n依据: 本地规定\n检查: 数值比较\n"
+        '字段: 版本\n比较: ">="\n值: 2\n消息: 版本是 {值}\n'
+    )
     (rules / "SXJ001.yaml").write_text(text, "utf-8")
     (rules / "SXJ002.yaml").write_text(text.replace("SXJ001", "SXJ002").replace("字段: 版本", "字段: 版夲"), "utf-8")
     found = result_of(folder).findings

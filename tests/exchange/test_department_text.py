@@ -146,7 +146,11 @@ class TestArticles:
         [file] = (shared_data / "lists").glob("三定_示例_*.txt")
         tree, unread = read_department(file.read_text(encoding="utf-8"))
         department = _department(tree, root)
-        assert (department.name, department.level, department.superior) == ("国家矿山安全监察局", "国家级", "应急管理部")
+        assert (department.name, department.level, department.superior) == (
+            "国家矿山安全监察局",
+            "国家级",
+            "应急管理部",
+        )
         assert [duty.number for duty in department.duties] == [f"第四条（{n}）" for n in "一二三四五六七"]
         assert [line for line, _ in unread] == [3, 5]
 

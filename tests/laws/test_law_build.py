@@ -83,7 +83,9 @@ def test_a_compressed_source_that_was_cut_off_is_named(tmp_path: Path) -> None:
 
 
 def test_the_table_says_where_it_comes_from(tmp_path: Path) -> None:
-    facts = write_facts(tmp_path / "facts", [law("a", "甲条例"), law("b", "乙办法", rank="部门规章", version="2012-03-04")])
+    facts = write_facts(
+        tmp_path / "facts", [law("a", "甲条例"), law("b", "乙办法", rank="部门规章", version="2012-03-04")]
+    )
     report = build(facts, tmp_path / "table.sqlite")
     table = LawTable.open(report.table)
     assert table.metadata["tool"] == f"quanze {__version__}"
@@ -150,7 +152,9 @@ def test_a_local_law_that_ended_on_no_known_day_may_have_a_newer_text(tmp_path: 
 
 
 def test_a_repeal_makes_a_law_known_that_has_no_text(tmp_path: Path) -> None:
-    statement = repeal("旧条例", "甲条例", "本条例自2010年5月1日起施行。1990年国务院发布的《旧条例》同时废止", "2012-01-01")
+    statement = repeal(
+        "旧条例", "甲条例", "本条例自2010年5月1日起施行。1990年国务院发布的《旧条例》同时废止", "2012-01-01"
+    )
     table = _table(tmp_path, [law("a", "甲条例")], [statement])
     standing = table.status("旧条例", TODAY)
     assert (standing.state, standing.on, standing.by) == ("repealed", date(2010, 5, 1), ("甲条例",))

@@ -12,7 +12,9 @@ from quanze.laws.table import LawTable
 
 TABLE = LawTable.open()
 CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=40)
-MARKS = st.sampled_from(["《", "》", "〈", "（", ")", "2019年修正", "中华人民共和国", "条例", "法", "\u0301", "𠮷", "\x00", "、"])
+MARKS = st.sampled_from(
+    ["《", "》", "〈", "（", ")", "2019年修正", "中华人民共和国", "条例", "法", "\u0301", "𠮷", "\x00", "、"]
+)
 TITLES = st.lists(st.one_of(CHINESE, MARKS, st.text(max_size=8)), max_size=12).map("".join)
 
 

@@ -63,7 +63,9 @@ def test_an_own_law_repeals_what_it_replaces(table: LawTable) -> None:
 
 
 def test_an_own_law_may_repeal_a_shipped_one(table: LawTable) -> None:
-    newer = OwnLaw("河南省高速公路条例修订版", "地方性法规", effective=date(2026, 1, 1), replaces=("洛阳市集中供热条例",))
+    newer = OwnLaw(
+        "河南省高速公路条例修订版", "地方性法规", effective=date(2026, 1, 1), replaces=("洛阳市集中供热条例",)
+    )
     index, _ = supplement(table, [newer])
     assert index.status("洛阳市集中供热条例", date(2025, 12, 31)).state == "in_force"
     assert index.status("洛阳市集中供热条例", TODAY).state == "repealed"
@@ -89,7 +91,9 @@ def test_two_entries_are_two_texts_of_one_law(table: LawTable) -> None:
 
 
 def test_a_year_is_enough_to_tell_texts_apart(table: LawTable) -> None:
-    revised = OwnLaw("示例市城市绿化条例", "地方性法规", promulgated=date(2015, 3, 1), version="2021年修正", last_article=52)
+    revised = OwnLaw(
+        "示例市城市绿化条例", "地方性法规", promulgated=date(2015, 3, 1), version="2021年修正", last_article=52
+    )
     index, _ = supplement(table, [GREENING, revised])
     now = index.in_force("绿化条例", TODAY)
     assert now is not None
@@ -137,7 +141,13 @@ def test_the_register_is_read_from_yaml_records(table: LawTable) -> None:
     tree = {
         "登记册": "法规补充",
         "条目": [
-            {"名称": "示例市城市绿化条例", "别名": ["绿化条例"], "位阶": "地方性法规", "公布": "2015年3月1日", "末条": "48"},
+            {
+                "名称": "示例市城市绿化条例",
+                "别名": ["绿化条例"],
+                "位阶": "地方性法规",
+                "公布": "2015年3月1日",
+                "末条": "48",
+            },
             {"位阶": "地方性法规"},
         ],
     }

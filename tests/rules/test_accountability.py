@@ -104,7 +104,15 @@ class TestNumbering:
         assert judge("RES008", yaml) == []
 
     def test_a_published_city_list_has_twelve_broken_rows_and_no_false_alarm(self, shared_data: Path) -> None:
-        columns = ("责任事项内容", "追责情形", "追责对象范围", "追责情形#1", "追责情形#2", "追责对象范围#1", "追责对象范围#2")
+        columns = (
+            "责任事项内容",
+            "追责情形",
+            "追责对象范围",
+            "追责情形#1",
+            "追责情形#2",
+            "追责对象范围#1",
+            "追责对象范围#2",
+        )
         found = {}
         with lzma.open(shared_data / "lists" / "rows.jsonl.xz") as lines:
             for number, line in enumerate(lines):
@@ -188,7 +196,9 @@ class TestSharedTexts:
     """RES005, RES009."""
 
     def test_one_finding_for_a_text_however_many_items_share_it(self, judge_list: JudgeList) -> None:
-        same = [f"{{名称: 事项{n}, 实施主体: 局{n % 2}, 追责: {{情形: [玩忽职守{'。' * (n % 3)}]}}}}" for n in range(25)]
+        same = [
+            f"{{名称: 事项{n}, 实施主体: 局{n % 2}, 追责: {{情形: [玩忽职守{'。' * (n % 3)}]}}}}" for n in range(25)
+        ]
         other = "{名称: 别的, 追责: {情形: [徇私舞弊]}}"
         (found,) = judge_list("RES005", other, *same)
         assert found.file == "1"

@@ -62,12 +62,16 @@ class TestLaws:
     RENUMBERED = "设定依据: [{法规: 中华人民共和国治安管理处罚法, 条款: 第二十三条}]"
 
     def test_an_article_moved_after_the_last_record(self, judge: Judge) -> None:
-        written = f"{{状态: 在用, {self.RENUMBERED}, 调整记录: [{{类型: 新增, 日期: 2024-03-12, 依据: 示县政〔2024〕1号}}]}}"
+        written = (
+            f"{{状态: 在用, {self.RENUMBERED}, 调整记录: [{{类型: 新增, 日期: 2024-03-12, 依据: 示县政〔2024〕1号}}]}}"
+        )
         (hit,) = judge("ADJ007", written, laws=example_laws())
         assert (hit.values["原条"], hit.values["新条"]) == ("第二十三条", "第二十六条")
 
     def test_ten_working_days_are_left(self, judge: Judge) -> None:
-        written = f"{{状态: 在用, {self.RENUMBERED}, 调整记录: [{{类型: 新增, 日期: 2024-03-12, 依据: 示县政〔2024〕1号}}]}}"
+        written = (
+            f"{{状态: 在用, {self.RENUMBERED}, 调整记录: [{{类型: 新增, 日期: 2024-03-12, 依据: 示县政〔2024〕1号}}]}}"
+        )
         assert judge("ADJ007", written, laws=example_laws(), 核对日期="2026-01-09") == []
 
     def test_a_review_after_the_change_is_enough(self, judge: Judge) -> None:
@@ -104,7 +108,9 @@ class TestMergers:
         assert judge_list("ADJ006", item("410631002000", ""), 登记册={"退役编码": retired}) == []
 
     def test_where_a_divided_item_went(self, judge_list: JudgeList) -> None:
-        source = item("410631009000", f"{{类型: 分设, {self.DAY}, 说明: 分设为410631002000、410631003000}}", status="取消")
+        source = item(
+            "410631009000", f"{{类型: 分设, {self.DAY}, 说明: 分设为410631002000、410631003000}}", status="取消"
+        )
         target = item("410631002000", "")
         (found,) = judge_list("ADJ006", source, target, 登记册={"退役编码": []})
         assert (found.hit.variant, found.hit.values["去向"]) == ("去向不存在", "410631003000")

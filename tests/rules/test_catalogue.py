@@ -86,7 +86,9 @@ class TestFourElements:
         assert [hit.path for hit in judge("CAT007", item, 通用目录=_catalogue())] == [("编码",)]
 
     def test_a_sub_item_of_the_list_s_own_has_its_own_name(self, judge: Judge) -> None:
-        item = _ITEM.replace('编码: "410118027000"\n名称: 对', '编码: "410118027001"\n主项: "410118027000"\n名称: 对故意')
+        item = _ITEM.replace(
+            '编码: "410118027000"\n名称: 对', '编码: "410118027001"\n主项: "410118027000"\n名称: 对故意'
+        )
         assert not judge("CAT007", item, 通用目录=_catalogue())
 
 
@@ -97,7 +99,8 @@ class TestFingerprint:
         assert int(mark, 16) >= 0
 
     @pytest.mark.parametrize(
-        "changed", [{"名称": "对隐匿账册的处罚"}, {"类型": "行政检查"}, {"编码": "1"}, {"设定依据": []}, {"状态": "取消"}]
+        "changed",
+        [{"名称": "对隐匿账册的处罚"}, {"类型": "行政检查"}, {"编码": "1"}, {"设定依据": []}, {"状态": "取消"}],
     )
     def test_it_changes_with_every_element(self, profile: Profile, changed: dict[str, object]) -> None:
         assert fingerprint(_entry(profile, **changed)) != fingerprint(_entry(profile))
@@ -171,7 +174,10 @@ class TestCodes:
 
     def test_each_wrong_part_is_underlined(self, judge: Judge) -> None:
         item = '编码: "410118027000"\n实施编码: 11411199MB0000018Q3410118027001\n实施主体: 甲局\n行使层级: [县级]'
-        assert [(hit.variant, hit.part) for hit in judge("CAT002", item)] == [("层级", (18, 19)), ("基本编码", (19, 31))]
+        assert [(hit.variant, hit.part) for hit in judge("CAT002", item)] == [
+            ("层级", (18, 19)),
+            ("基本编码", (19, 31)),
+        ]
 
     def test_business_items_share_a_code(self, judge_list: JudgeList) -> None:
         """33 digits: two 业务办理项 of one item."""

@@ -80,7 +80,8 @@ class TestEntrustment:
     """DEL003–DEL006, DEL011: what the laws on licences and penalties ask of an entrustment."""
 
     @pytest.mark.parametrize(
-        "body", ["示例县水利局", "示例县卫生健康委员会", "示例县城关镇人民政府", "示例县东关街道办事处", "示例县政务服务中心"]
+        "body",
+        ["示例县水利局", "示例县卫生健康委员会", "示例县城关镇人民政府", "示例县东关街道办事处", "示例县政务服务中心"],
     )
     def test_who_may_be_entrusted_with_a_licence(self, judge: Judge, body: str) -> None:
         assert judge("DEL003", f"{{类型: 行政许可, 放权: {{方式: 委托, 承接方: {body}}}}}") == []
@@ -154,7 +155,11 @@ class TestSeedHandover:
 
     @pytest.mark.parametrize(
         ("plan", "handover", "late"),
-        [("2021-11-30", "2021-12-31", []), ("2021-12-01", "2021-12-31", ["承接方案"]), ("2021-11-30", "2022-03-15", ["移交"])],
+        [
+            ("2021-11-30", "2021-12-31", []),
+            ("2021-12-01", "2021-12-31", ["承接方案"]),
+            ("2021-11-30", "2022-03-15", ["移交"]),
+        ],
     )
     def test_the_deadlines_of_the_batch(self, judge: Judge, plan: str, handover: str, late: list[str]) -> None:
         batch = {"批次": "河南省2021年放权", "期限": {"承接方案": "2021-11-30", "移交": "2021-12-31"}}
@@ -177,7 +182,9 @@ class TestSeedDirectChannel:
         ],
     )
     def test_direct_channel_of_an_excepted_item(self, judge: Judge, name: str, body: str, law: str) -> None:
-        written = f"{{名称: {name}, 实施主体: {body}, 设定依据: [{{法规: {law}}}], 放权: {{方式: 直接下放, 直通车: true}}}}"
+        written = (
+            f"{{名称: {name}, 实施主体: {body}, 设定依据: [{{法规: {law}}}], 放权: {{方式: 直接下放, 直通车: true}}}}"
+        )
         (hit,) = judge("DEL019", written)
         assert hit.path == ("放权", "直通车")
 
@@ -233,9 +240,7 @@ class TestDangling:
     def test_sixty_working_days(self, judge_list: JudgeList) -> None:
         decision = {"文号": "示政〔2025〕18号", "日期": "2025-03-03", "机关层级": "市级"}
         batch = [{**BATCH, "决定": decision}]
-        found = {
-            day: len(judge_list("DEL012", 放权批次=batch, 核对日期=day)) for day in ("2025-05-20", "2025-07-20")
-        }
+        found = {day: len(judge_list("DEL012", 放权批次=batch, 核对日期=day)) for day in ("2025-05-20", "2025-07-20")}
         assert found == {"2025-05-20": 0, "2025-07-20": 1}
 
     def test_a_batch_this_county_hands_to_its_towns_is_not_its_own_to_take_over(self, judge_list: JudgeList) -> None:
@@ -299,7 +304,9 @@ class TestTakenBack:
 class TestConcentration:
     """DEL022: 相对集中行使."""
 
-    APPROVED = "决定: {文件: 示例省人民政府决定（经国务院批准）, 文号: 示政〔2023〕25号, 日期: 2023-08-10, 机关层级: 省级}"
+    APPROVED = (
+        "决定: {文件: 示例省人民政府决定（经国务院批准）, 文号: 示政〔2023〕25号, 日期: 2023-08-10, 机关层级: 省级}"
+    )
 
     def moved(self, decision: str = APPROVED) -> str:
         delegation = f"放权: {{方式: 集中划转, 放权方: 示例县交通运输局, {decision}}}"

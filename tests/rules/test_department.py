@@ -71,7 +71,9 @@ class TestPlaceholderOrForeignBody:
     def test_a_body_of_a_county_list(self, judge: Judge, body: str) -> None:
         assert not _fires(judge, body, "县级")
 
-    @pytest.mark.parametrize("body", ["县（市、区）农业农村局", "××县农业农村局", "有关部门", "县级以上人民政府", "某县教育局"])
+    @pytest.mark.parametrize(
+        "body", ["县（市、区）农业农村局", "××县农业农村局", "有关部门", "县级以上人民政府", "某县教育局"]
+    )
     def test_ways_of_writing_a_placeholder(self, judge: Judge, body: str) -> None:
         assert _fires(judge, body, "县级") == "占位"
 
@@ -122,7 +124,10 @@ class TestCreditCode:
 
 class TestBodies:
     def test_who_took_over_is_in_the_message(self, judge: Judge) -> None:
-        register = [{"名称": "示例县国土局", "失效": "2019-03-01"}, {"名称": "示例县自然资源局", "前身": ["示例县国土局"]}]
+        register = [
+            {"名称": "示例县国土局", "失效": "2019-03-01"},
+            {"名称": "示例县自然资源局", "前身": ["示例县国土局"]},
+        ]
         [hit] = judge("ORG002", "状态: 在用\n实施主体: 示例县国土局", 部门名册=register)
         assert hit.values["承继"] == "示例县自然资源局"
         assert hit.fix is not None

@@ -92,7 +92,15 @@ class TestDemands:
 
     @pytest.mark.parametrize(
         "name",
-        ["居民身份证", "申请人身份证明", "出生医学证明", "学历证明", "证明材料清单", "能够证明股权价格的材料", "有效证明文件"],
+        [
+            "居民身份证",
+            "申请人身份证明",
+            "出生医学证明",
+            "学历证明",
+            "证明材料清单",
+            "能够证明股权价格的材料",
+            "有效证明文件",
+        ],
     )
     def test_what_is_no_proof_to_be_listed(self, judge: Judge, name: str) -> None:
         assert judge("GUI004", f"办事指南: {{申请材料: [{{名称: {name}}}]}}", laws=example_laws()) == []
@@ -291,9 +299,7 @@ def _replaced(tree: Tree, path: tuple[str | int, ...], value: Tree) -> Tree:
         "示例县交通运输局/410318004000.yaml",
     ],
 )
-def test_no_check_stumbles_over_a_broken_field(
-    rulebook: Rulebook, profile: Profile, root: Path, file: str
-) -> None:
+def test_no_check_stumbles_over_a_broken_field(rulebook: Rulebook, profile: Profile, root: Path, file: str) -> None:
     document = parse((root / "data/items" / file).read_bytes(), file).document
     assert document is not None
     rules = [rule for rule in rulebook.rules.values() if rule.family in ("GUI", "TIM", "FEE")]

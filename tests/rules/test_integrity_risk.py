@@ -48,7 +48,10 @@ class TestSeparationOfPosts:
 
     def test_a_second_examiner_is_enough(self, judge: Judge) -> None:
         item = _licence(
-            "{环节: 受理, 岗位: 审批岗}", "{环节: 初审, 岗位: 审批岗}", "{环节: 审核, 岗位: 股长}", "{环节: 决定, 岗位: 审批岗}"
+            "{环节: 受理, 岗位: 审批岗}",
+            "{环节: 初审, 岗位: 审批岗}",
+            "{环节: 审核, 岗位: 股长}",
+            "{环节: 决定, 岗位: 审批岗}",
         )
         assert not judge("RSK005", item)
 

@@ -58,7 +58,10 @@ def test_a_doubtful_wording_names_none(text: str) -> None:
     assert given_to(text) is None
 
 
-@given(st.sampled_from(list(PLAIN)), st.sampled_from(["县级人民政府", "乡镇人民政府", "有关部门", "县级以上人民政府水行政主管部门"]))
+@given(
+    st.sampled_from(list(PLAIN)),
+    st.sampled_from(["县级人民政府", "乡镇人民政府", "有关部门", "县级以上人民政府水行政主管部门"]),
+)
 def test_another_organ_makes_every_wording_doubtful(text: str, organ: str) -> None:
     assert given_to(f"{text}由{organ}负责实施。") is None
 
@@ -107,7 +110,9 @@ class TestSeedLegalLevel:
         assert len(judge("LVL003", fined_above.replace("行政许可", "行政处罚"))) == 1
 
     def test_handed_down_for_good_by_a_document(self, judge: Judge) -> None:
-        written = licence("县级", self.CITY, source="上级下放")[:-1] + ", 放权: {方式: 直接下放, 决定: {机关层级: 省级}}}"
+        written = (
+            licence("县级", self.CITY, source="上级下放")[:-1] + ", 放权: {方式: 直接下放, 决定: {机关层级: 省级}}}"
+        )
         (hit,) = judge("LVL004", written)
         assert hit.path == ("放权", "方式")
         assert judge("LVL004", written.replace("直接下放", "委托")) == []
@@ -166,7 +171,9 @@ class TestTownships:
 class TestWritten:
     """LVL001, LVL010: how a level is written."""
 
-    @pytest.mark.parametrize(("written", "word"), [("地州市级", "市级"), ("县（市、区）级", "县级"), ("乡镇（街道）级", "乡级")])
+    @pytest.mark.parametrize(
+        ("written", "word"), [("地州市级", "市级"), ("县（市、区）级", "县级"), ("乡镇（街道）级", "乡级")]
+    )
     def test_a_synonym_is_understood_and_can_be_mended(self, judge: Judge, written: str, word: str) -> None:
         assert judge("LVL001", f"{{行使层级: [{written}]}}") == []
         (hit,) = judge("LVL010", f"{{行使层级: [{written}]}}")

@@ -66,8 +66,14 @@ class TestPairs:
         assert "".join(one.mark for one in found) == lonely
         assert all(text[one.place] == one.mark for one in found)
 
-    @given(st.recursive(st.text("甲乙，", max_size=4), lambda inner: st.tuples(st.sampled_from(OPENING), inner, inner).map(
-        lambda part: part[0] + part[1] + CLOSING[part[0]] + part[2])))
+    @given(
+        st.recursive(
+            st.text("甲乙，", max_size=4),
+            lambda inner: st.tuples(st.sampled_from(OPENING), inner, inner).map(
+                lambda part: part[0] + part[1] + CLOSING[part[0]] + part[2]
+            ),
+        )
+    )
     def test_nested_marks_are_paired_at_any_depth(self, text: str) -> None:
         assert unpaired(text) == ()
 
@@ -98,7 +104,9 @@ class TestCitations:
         assert len(hit.fix.edits) == 3
         assert mended("新医保【2019】第53号", hit.fix.edits[:1]) == "新医保〔2019〕53号"
 
-    @pytest.mark.parametrize("number", ["国发〔2021〕7号", "国务院令第593号", "国家林业局令（2016）第42号", "GB/T 39046-2020"])
+    @pytest.mark.parametrize(
+        "number", ["国发〔2021〕7号", "国务院令第593号", "国家林业局令（2016）第42号", "GB/T 39046-2020"]
+    )
     def test_right_numbers_and_orders_are_left_alone(self, judge: Judge, number: str) -> None:
         assert judge("STY003", f"设定依据: [{{法规: 某办法, 文号: '{number}'}}]") == []
 
@@ -168,7 +176,14 @@ class TestWords:
 
     @pytest.mark.parametrize(
         "body",
-        ["示例县文化广电和旅游局", "国家矿山安全监察局", "劳动监察局", "县公安局法制办公室", "示例县农业农村局", "县司法局"],
+        [
+            "示例县文化广电和旅游局",
+            "国家矿山安全监察局",
+            "劳动监察局",
+            "县公安局法制办公室",
+            "示例县农业农村局",
+            "县司法局",
+        ],
     )
     def test_bodies_of_today_are_not_outdated(self, judge: Judge, body: str) -> None:
         assert judge("STY006", f"监管: {{责任单位: 示例县水利局, 措施: [与{body}联合检查]}}") == []
@@ -231,13 +246,23 @@ class TestFormats:
         assert canonical_phone(written) == canonical
 
     @pytest.mark.parametrize(
-        "number", ["12345", "020-12345", "020-12333-9-3", "020-38356454转1", "400-123-4567", "13812345678", "010-12345678、12315"]
+        "number",
+        [
+            "12345",
+            "020-12345",
+            "020-12333-9-3",
+            "020-38356454转1",
+            "400-123-4567",
+            "13812345678",
+            "010-12345678、12315",
+        ],
     )
     def test_numbers_that_can_be_dialled(self, judge: Judge, number: str) -> None:
         assert judge("STY008", f"投诉举报: {{电话: '{number}'}}") == []
 
     @pytest.mark.parametrize(
-        ("number", "variant"), [("1234567", "缺区号"), ("详见官网", "没有号码"), ("0399-12", "电话"), ("0399 1234567", "电话写法")]
+        ("number", "variant"),
+        [("1234567", "缺区号"), ("详见官网", "没有号码"), ("0399-12", "电话"), ("0399 1234567", "电话写法")],
     )
     def test_numbers_that_cannot(self, judge: Judge, number: str, variant: str) -> None:
         assert [hit.variant for hit in judge("STY008", f"投诉举报: {{电话: '{number}'}}")] == [variant]
@@ -267,7 +292,9 @@ class TestWidths:
         assert mended(text, hit.fix.edits) == better
         assert judge("STY009", f"权限划分: '{better}'") == []
 
-    @pytest.mark.parametrize("text", ["工作日 9:00–12:00", "PM2.5 超过 35 μg/m³", "Ⅱ类、①级、50%", "A(B)类", "甲\n  乙"])
+    @pytest.mark.parametrize(
+        "text", ["工作日 9:00–12:00", "PM2.5 超过 35 μg/m³", "Ⅱ类、①级、50%", "A(B)类", "甲\n  乙"]
+    )
     def test_what_is_right_as_it_is(self, judge: Judge, text: str) -> None:
         assert judge("STY009", "权限划分: |-\n  " + text.replace("\n", "\n  ")) == []
 

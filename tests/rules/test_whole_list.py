@@ -40,7 +40,8 @@ class TestReviews:
         assert [hit for code in ("LIS005", "LIS006") for hit in judge(code, reviewed())] == []
 
     @pytest.mark.parametrize(
-        ("code", "step"), [("LIS005", "事项编辑"), ("LIS005", "合法性审核"), ("LIS006", "编办审查"), ("LIS006", "司法审查")]
+        ("code", "step"),
+        [("LIS005", "事项编辑"), ("LIS005", "合法性审核"), ("LIS006", "编办审查"), ("LIS006", "司法审查")],
     )
     def test_a_step_left_out(self, judge: Judge, code: str, step: str) -> None:
         (hit,) = judge(code, reviewed(without=step))
@@ -98,7 +99,12 @@ class TestConfidential:
 
     @pytest.mark.parametrize(
         ("text", "variant"),
-        [("联系人 13812345678", "手机号"), ("张某11010519491231002X", "身份证号"), ("机密★5年", "密级"), ("内部资料，注意保存", "密级")],
+        [
+            ("联系人 13812345678", "手机号"),
+            ("张某11010519491231002X", "身份证号"),
+            ("机密★5年", "密级"),
+            ("内部资料，注意保存", "密级"),
+        ],
     )
     def test_what_must_not_be_published(self, judge: Judge, text: str, variant: str) -> None:
         (hit,) = judge("LIS008", f"权限划分: {text}")
@@ -145,7 +151,9 @@ class TestDuplicates:
 
     @pytest.mark.parametrize(("one", "other"), [("甲级", "乙级"), ("设立", "变更"), ("第一类", "第二类")])
     def test_a_word_in_place_of_another_makes_another_item(self, judge_list: JudgeList, one: str, other: str) -> None:
-        name = "对生产经营单位未按照规定取得{}资质并从事非药品类易制毒化学品生产经营活动且拒不停止的单位和个人进行的处罚"
+        name = (
+            "对生产经营单位未按照规定取得{}资质并从事非药品类易制毒化学品生产经营活动且拒不停止的单位和个人进行的处罚"
+        )
         basis = ", 设定依据: [{法规: 某条例, 条款: 第九条}]"
         written = (item(str(n), name.format(word), more=basis) for n, word in enumerate((one, other)))
         assert judge_list("LIS010", *written) == []
@@ -172,7 +180,13 @@ class TestSums:
 
     def test_published_totals_are_counted_again(self, judge_list: JudgeList) -> None:
         items = [item("1", "甲"), item("2", "乙", kind="行政许可"), item("3", "丙", department="示例县林业局")]
-        totals = {"公布汇总": [{"名称": "合计", "数量": "3"}, {"名称": "行政处罚", "数量": "2"}, {"部门": "示例县水利局", "数量": "2"}]}
+        totals = {
+            "公布汇总": [
+                {"名称": "合计", "数量": "3"},
+                {"名称": "行政处罚", "数量": "2"},
+                {"部门": "示例县水利局", "数量": "2"},
+            ]
+        }
         assert judge_list("LIS003", *items, 登记册=totals) == []
         (found,) = judge_list("LIS003", *items[:2], 登记册={"公布汇总": [{"名称": "合计", "数量": "3064"}]})
         assert (found.file, found.hit.path) == ("登记册/公布汇总", ("条目", 0, "数量"))
@@ -183,7 +197,11 @@ class TestSums:
         assert (found.hit.variant, found.hit.severity) == ("不识", "info")
 
     def test_what_is_exercised_has_to_be_on_the_list(self, judge_list: JudgeList) -> None:
-        rows = [{"编码": "1", "数量": "4"}, {"名称": "对“甲”的处罚", "数量": "1"}, {"名称": "河道采砂许可", "数量": "2"}]
+        rows = [
+            {"编码": "1", "数量": "4"},
+            {"名称": "对“甲”的处罚", "数量": "1"},
+            {"名称": "河道采砂许可", "数量": "2"},
+        ]
         (found,) = judge_list("LIS001", item("1", "对甲的处罚"), 登记册={"运行数据": rows})
         assert (found.hit.path, found.hit.variant) == (("条目", 2, "名称"), "清单之外")
 

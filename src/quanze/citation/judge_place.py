@@ -35,9 +35,7 @@ def judge_places(
             yield from _no_such_part(reference, structure, law, version, as_of)
 
 
-def renumbered(
-    citation: Citation, law: Law, version: LawVersion, as_of: date, index: LawIndex
-) -> Iterator[Judgement]:
+def renumbered(citation: Citation, law: Law, version: LawVersion, as_of: date, index: LawIndex) -> Iterator[Judgement]:
     """Yield the places whose number was given to another provision less than two years ago.
 
     A citation without quotation or version may then mean the old number: the table cannot tell.
@@ -143,9 +141,7 @@ def _no_such_article(
     )
 
 
-def _older_text_with(
-    place: tuple[int, int], law: Law, version: LawVersion, index: LawIndex
-) -> LawVersion | None:
+def _older_text_with(place: tuple[int, int], law: Law, version: LawVersion, index: LawIndex) -> LawVersion | None:
     older = law.versions[: law.versions.index(version)]
     return next((text for text in reversed(older) if index.structure(text).has(*place)), None)
 

@@ -21,9 +21,7 @@ Place = tuple[int, int]
 _WIDEST = 30
 
 
-def judge_quote(
-    citation: Citation, law: Law, version: LawVersion, as_of: date, index: LawIndex
-) -> Judgement | None:
+def judge_quote(citation: Citation, law: Law, version: LawVersion, as_of: date, index: LawIndex) -> Judgement | None:
     """Return what is wrong with the quotation of a citation, or why it cannot be told; None when it is right.
 
     Found under another number of the text in force = BAS021; in an older text, or nowhere = BAS008.

@@ -217,9 +217,7 @@ def standing(law: Law, as_of: date) -> Standing:
 def _repealed(law: Law, version: LawVersion | None, as_of: date) -> Standing | None:
     """Return the standing of a law repealed on or before a day; a text that is newer revives the title."""
     began = version.since if version is not None else None
-    effective = [
-        r for r in law.repeals if r.on is not None and r.on <= as_of and (began is None or began <= r.on)
-    ]
+    effective = [r for r in law.repeals if r.on is not None and r.on <= as_of and (began is None or began <= r.on)]
     if not effective:
         return None
     first = effective[0].on

@@ -154,9 +154,7 @@ _MEASURES: Mapping[Rank, _Cell] = {
         without=_LIBERTY_AND_FUNDS,
         condition="尚未制定法律且属于国务院行政管理职权事项，或者法律规定由行政法规规定具体管理措施",
     ),
-    "地方性法规": _Cell(
-        "行政强制法第十条第三款", only=_SEALING, condition="尚未制定法律、行政法规，且属于地方性事务"
-    ),
+    "地方性法规": _Cell("行政强制法第十条第三款", only=_SEALING, condition="尚未制定法律、行政法规，且属于地方性事务"),
 }
 _EXECUTION: Mapping[Rank, _Cell] = {"法律": _Cell("行政强制法第十三条第一款")}
 
@@ -179,9 +177,7 @@ def may_set(power: Power, kinds: Iterable[str], rank: Rank) -> SettingPower:
     cell = cells.get(rank)
     if cell is None:
         return SettingPower(allowed=False, refused=(power,), ground=shut_out)
-    refused = tuple(
-        kind for kind in kinds if kind in cell.without or (cell.only is not None and kind not in cell.only)
-    )
+    refused = tuple(kind for kind in kinds if kind in cell.without or (cell.only is not None and kind not in cell.only))
     return SettingPower(allowed=not refused, refused=refused, condition=cell.condition, ground=cell.ground)
 
 

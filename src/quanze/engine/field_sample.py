@@ -103,7 +103,11 @@ def _beside(holder: type[Record] | None, tree: FieldTree, key: str) -> tuple[str
     for name, value in _BESIDE:
         for other, (_, kind) in tree.fields.items():
             free = other in infos and _word(infos[other].rebuild_annotation()) is None
-            if other != key and free and name in (kind.name, f"{kind.name} {kind.element.name if kind.element else ''}"):
+            if (
+                other != key
+                and free
+                and name in (kind.name, f"{kind.name} {kind.element.name if kind.element else ''}")
+            ):
                 return other, value
     return None
 

@@ -73,7 +73,10 @@ class _Growing:
 
     def done(self) -> Section:
         """Return the section as it was read."""
-        made = (Paragraph(f"（{to_chinese(value)}）", "\n".join(texts).strip(), line) for value, line, texts in self.paragraphs)
+        made = (
+            Paragraph(f"（{to_chinese(value)}）", "\n".join(texts).strip(), line)
+            for value, line, texts in self.paragraphs
+        )
         return Section(self.number, self.line, tuple(self.lead), tuple(made))
 
 

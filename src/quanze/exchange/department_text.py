@@ -41,7 +41,11 @@ _NATURES = {
     "派出机关": "派出机构",
     "事业单位": "事业单位",
 }
-_LEVELS = (("国家级", re.compile(r"^国家")), ("省级", re.compile(r"^[^市县区]*(?:省|自治区)")), ("县级", re.compile(r"^[^县]*[县旗]")))
+_LEVELS = (
+    ("国家级", re.compile(r"^国家")),
+    ("省级", re.compile(r"^[^市县区]*(?:省|自治区)")),
+    ("县级", re.compile(r"^[^县]*[县旗]")),
+)
 _DUTIES = re.compile(r"主要职责|职责是|下列职责|以下职责|主要任务")
 _OFFICES = re.compile(r"内设机构|下列机构|以下机构|设置下列")
 _STAFF = re.compile(r"^人员编制|编制[^。；]{0,12}?[\d〇一二三四五六七八九十百两]+\s*名|领导职数")
@@ -53,7 +57,9 @@ _BORDER = re.compile(
     r"(?:在(?P<matter>[^。：\n]{2,40}?)(?:方面)?)?的?(?:有关)?职责分工[。：:\n]"
 )
 _OFFICE_NAME = re.compile(r"(?P<name>[^。：:；;，,\n]{1,30})[。：:\n]?\s*")
-_MORE_OFFICE = re.compile(r"(?:^|\n)(?=(?:机关)?(?:党委|党总支|党支部|纪委|离退休[\u4e00-\u9fff]{0,8}[科处股室])[。：:])")
+_MORE_OFFICE = re.compile(
+    r"(?:^|\n)(?=(?:机关)?(?:党委|党总支|党支部|纪委|离退休[\u4e00-\u9fff]{0,8}[科处股室])[。：:])"
+)
 _SENTENCE = re.compile(r"[^。\n]+。?")
 _HOW_MANY = re.compile(r"(?:等\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*个(?:内设机构|科室|股室|处室)")
 #: Not the 设 of 建设.

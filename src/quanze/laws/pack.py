@@ -24,9 +24,7 @@ def pack(articles: Mapping[tuple[int, int], tuple[int, ...]]) -> bytes:
     expected = 1
     for article, sub in sorted(articles):
         items = articles[article, sub]
-        flags = (
-            (_EXPLICIT if article != expected or sub else 0) | (_SUB if sub else 0) | (_ITEMS if any(items) else 0)
-        )
+        flags = (_EXPLICIT if article != expected or sub else 0) | (_SUB if sub else 0) | (_ITEMS if any(items) else 0)
         if flags:
             put_number(out, flags * 2 + 1)
             put_number(out, len(items))

@@ -24,9 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _INNER = str.maketrans("《》", "〈〉")
 
 
-def believed(
-    statements: Iterable[RepealFact], promulgated: Mapping[str, date]
-) -> Mapping[str, tuple[Repeal, ...]]:
+def believed(statements: Iterable[RepealFact], promulgated: Mapping[str, date]) -> Mapping[str, tuple[Repeal, ...]]:
     """Return what repeals a title, by its key, in the order of dates.
 
     `promulgated` = title of a law → the day of its first promulgation.

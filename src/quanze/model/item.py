@@ -144,9 +144,7 @@ class Adjustment(Record):
 
 
 #: What is exercised at which level; a bare text is kept under "".
-AuthoritySplit = Annotated[
-    dict[str, Text], BeforeValidator(text_as(""), json_schema_input_type=str | dict[str, str])
-]
+AuthoritySplit = Annotated[dict[str, Text], BeforeValidator(text_as(""), json_schema_input_type=str | dict[str, str])]
 
 
 class Item(Record):
@@ -278,5 +276,3 @@ ITEM_TYPES: dict[str, type[Item]] = {
 def item_type(written: object) -> type[Item]:
     """Return the record for a written 类型 (what discriminates the union of items)."""
     return ITEM_TYPES.get(written, OtherPower) if isinstance(written, str) else OtherPower
-
-

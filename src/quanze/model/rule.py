@@ -50,9 +50,7 @@ class Ground(Record):
 #: A local rule may give its ground as one text.
 GroundOrText = Annotated[Ground, BeforeValidator(text_as("原文"), json_schema_input_type=Ground | str)]
 #: One message, or one for each variant a check reports.
-Messages = Annotated[
-    dict[str, Text], BeforeValidator(text_as(""), json_schema_input_type=str | dict[str, str])
-]
+Messages = Annotated[dict[str, Text], BeforeValidator(text_as(""), json_schema_input_type=str | dict[str, str])]
 #: A fast filter by fields of the item ({类型: [行政许可]}), or an expression (kept under "").
 Applies = Annotated[
     dict[str, Texts], BeforeValidator(text_as(""), json_schema_input_type=str | dict[str, list[str] | str])

@@ -269,9 +269,7 @@ def _partial_value(annotation: object, tree: object, errors: _Errors, vocabulary
     return tuple(elements)
 
 
-def _partial_mapping(
-    kind: type[Record], tree: Mapping[str, Any], errors: _Errors, vocabulary: Vocabulary
-) -> object:
+def _partial_mapping(kind: type[Record], tree: Mapping[str, Any], errors: _Errors, vocabulary: Vocabulary) -> object:
     # pydantic counts a single record that was written without its list as element 0
     as_list = any(isinstance(loc[0], int) for loc, _ in errors)
     inner = [(loc[1:], sort) for loc, sort in errors] if as_list else errors

@@ -80,7 +80,9 @@ def _has(facts: Facts, kinds: frozenset[str]) -> bool:
 
 def _single(facts: Facts, path: Path, other: Facts | None, variant: str, body: str) -> ListHit:
     related = (Related(other.file, ("调整记录",), "另一级清单里的同一事项"),) if other else ()
-    return ListHit(facts.file, Hit(path, {"对方": body, "名称": facts.name}, variant=variant, key=variant, related=related))
+    return ListHit(
+        facts.file, Hit(path, {"对方": body, "名称": facts.name}, variant=variant, key=variant, related=related)
+    )
 
 
 @list_check(whole_list, always=("",))
@@ -116,7 +118,9 @@ class _Ends:
         }
         targets = frozenset(target for filed in retired.values() for target in _successors(filed.record))
         scheme = context.profile.code
-        return cls({f.code: f for f in every if f.code}, retired, targets, _code(scheme.pattern if scheme else r"\d{12}"))
+        return cls(
+            {f.code: f for f in every if f.code}, retired, targets, _code(scheme.pattern if scheme else r"\d{12}")
+        )
 
     def of_retired(self, code: str, filed: Filed[RegisterEntry]) -> Iterator[ListHit]:
         """Find the 去向 of a retired code that leads nowhere."""

@@ -49,9 +49,7 @@ class Authority:
 NOTHING: Final = Authority("none")
 
 
-def authority(
-    entries: tuple[Citation, ...], context: Context, ranks: frozenset[Rank], but: str = ""
-) -> Authority:
+def authority(entries: tuple[Citation, ...], context: Context, ranks: frozenset[Rank], but: str = "") -> Authority:
     """Say whether any of the citations is of one of the ranks.
 
     `but` is the title of a law that does not count, without 中华人民共和国 (the general law that something

@@ -54,7 +54,9 @@ def is_township(name: str, context: Context) -> bool | None:
     if nature and nature != "其他":
         return nature in ("乡镇政府", "街道办事处")
     folded = fold(name)
-    if folded.endswith(("乡", "镇", "乡人民政府", "镇人民政府", "乡政府", "镇政府", "街道办事处", "街道办", "苏木人民政府", "街道")):
+    if folded.endswith(
+        ("乡", "镇", "乡人民政府", "镇人民政府", "乡政府", "镇政府", "街道办事处", "街道办", "苏木人民政府", "街道")
+    ):
         return True
     return None if kind_of_body(name, context) == "" else False
 

@@ -221,7 +221,9 @@ def unclaimed(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator
 def _concerns(entry: CatalogueEntry, levels: set[str]) -> bool:
     """Say whether an entry is in use at one of the levels; one without levels is for every level."""
     try:
-        return entry.status != CANCELLED and bool(entry.name) and (not entry.levels or not levels.isdisjoint(entry.levels))
+        return (
+            entry.status != CANCELLED and bool(entry.name) and (not entry.levels or not levels.isdisjoint(entry.levels))
+        )
     except FieldAbsent:  # what could not be read of the catalogue has its own finding
         return False
 

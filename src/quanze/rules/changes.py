@@ -136,7 +136,9 @@ def sudden_number(_key: str, group: tuple[Facts, ...], context: Context) -> Iter
         after = Counter(getattr(facts, attribute) for facts in group)
         for name in sorted(before.keys() & after.keys()):
             recorded = sum(
-                bool(_new_records(previous.get(facts.code), facts)) for facts in group if getattr(facts, attribute) == name
+                bool(_new_records(previous.get(facts.code), facts))
+                for facts in group
+                if getattr(facts, attribute) == name
             )
             leap = abs(after[name] - before[name])
             if before[name] >= _FEW and leap - recorded > share * before[name]:

@@ -88,7 +88,9 @@ def decision_not_named(item: Item, context: Context) -> Iterator[Hit]:
         return
     batch = _filed_batch(delegation, context)
     known = batch.record.decision if batch else None
-    related = (Related(batch.file, (*batch.path, "决定"), f"批次“{delegation.batch}”的决定"),) if batch and known else ()
+    related = (
+        (Related(batch.file, (*batch.path, "决定"), f"批次“{delegation.batch}”的决定"),) if batch and known else ()
+    )
     decision = delegation.decision
     if decision is None:
         yield Hit(("放权", "决定"), variant="没有", related=related)
@@ -281,9 +283,7 @@ def late_handover_or_plan(item: Item, context: Context) -> Iterator[Hit]:
     yield from _late(("放权", "承接方案日期"), delegation.acceptance_plan, deadline, "承接方案", context)
 
 
-def _late(
-    path: Path, day: dt.date | None, deadline: dt.date | None, what: str, context: Context
-) -> Iterator[Hit]:
+def _late(path: Path, day: dt.date | None, deadline: dt.date | None, what: str, context: Context) -> Iterator[Hit]:
     if deadline is None:
         return
     values = {"事情": what, "期限": deadline, "日期": day}

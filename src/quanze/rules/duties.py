@@ -52,7 +52,11 @@ def without_duty(item: Item, context: Context) -> Iterator[Hit]:
         duty = known.get(plain_number(written))
         if duty is None:
             related = (Related(filed.file, (*filed.path, "主要职责"), "部门名册里的主要职责"),)
-            values = {"值": written, "部门": filed.record.name, "现有": "、".join(d.number for d in filed.record.duties)}
+            values = {
+                "值": written,
+                "部门": filed.record.name,
+                "现有": "、".join(d.number for d in filed.record.duties),
+            }
             yield Hit(("三定职责", index), values, variant="无此职责", key=written, related=related)
         else:
             cited.append(duty)
@@ -147,7 +151,9 @@ def _uncovered(filed: Filed[Department], cited: set[str] | None, context: Contex
         return
     if not record.duties:
         if cited is not None:
-            yield Hit((*filed.path, "主要职责"), {"部门": record.name}, variant="未核定", key=record.name, severity="info")
+            yield Hit(
+                (*filed.path, "主要职责"), {"部门": record.name}, variant="未核定", key=record.name, severity="info"
+            )
         return
     for index, duty in enumerate(record.duties):
         if plain_number(duty.number) in (cited or ()):
@@ -155,7 +161,9 @@ def _uncovered(filed: Filed[Department], cited: set[str] | None, context: Contex
         clause = power_clause(duty, context)
         if clause and not any(fold(moved.matter) in fold(duty.content) for moved in record.transfers):
             values = {"部门": record.name, "职责": duty.number, "句": clause}
-            yield Hit((*filed.path, "主要职责", index, "内容"), values, variant="缺失", key=f"{record.name} {duty.number}")
+            yield Hit(
+                (*filed.path, "主要职责", index, "内容"), values, variant="缺失", key=f"{record.name} {duty.number}"
+            )
 
 
 def power_clause(duty: Duty, context: Context) -> str:

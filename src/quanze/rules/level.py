@@ -36,7 +36,11 @@ def not_of_this_list(item: Item, context: Context) -> Iterator[Hit]:
     """LVL002: the item is not exercised at the level of the list. A township's own items stand in a county's list."""
     if not context.level or context.level in item.levels or not item.levels:
         return
-    if TOWNSHIP in item.levels and LEVELS.index(TOWNSHIP) > _rank(context.level) and is_township(item.department, context):
+    if (
+        TOWNSHIP in item.levels
+        and LEVELS.index(TOWNSHIP) > _rank(context.level)
+        and is_township(item.department, context)
+    ):
         return
     values = {"层级": "、".join(item.levels), "清单层级": context.level}
     yield Hit(("行使层级",), values, key=values["层级"])

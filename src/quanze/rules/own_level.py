@@ -36,7 +36,9 @@ _PROVINCE_BODY = re.compile(
 _GENERIC_CITY = re.compile(r"^市(?![场政容民区县直]).+[局委会室]$")
 _GENERIC_COUNTY = re.compile(r"^(?:县|旗|区(?![域块间位划]))(?![城级]).+[局委会室]$")
 _COUNTY_BODY = re.compile(r"^(?!国家|中国|中华)[\u4e00-\u9fff]{1,8}?(?:自治县|县|旗)(?![域级城]).*[局委会室府]$")
-_CITY_BODY = re.compile(r"^(?!国家|中国|中华)[\u4e00-\u9fff]{2,8}?(?<![集城都超])(?:市(?![场政容民])|自治州|地区)[^县区旗]+[局委会室府]$")
+_CITY_BODY = re.compile(
+    r"^(?!国家|中国|中华)[\u4e00-\u9fff]{2,8}?(?<![集城都超])(?:市(?![场政容民])|自治州|地区)[^县区旗]+[局委会室府]$"
+)
 #: The place a list is named after: 济南市历下区权责清单 → 历下区.
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|地区|省|市|盟|县|区|旗|镇|乡)")
 
@@ -95,7 +97,11 @@ def _named_level(body: str, level: str, place: str) -> str:
     if level == _CITY and (_GENERIC_COUNTY.match(body) or _COUNTY_BODY.match(body)):
         return _COUNTY
     # a county-level city calls itself 市 too: only a county, district or banner can tell
-    if level == _COUNTY and place.endswith(("县", "区", "旗")) and (_GENERIC_CITY.match(body) or _CITY_BODY.match(body)):
+    if (
+        level == _COUNTY
+        and place.endswith(("县", "区", "旗"))
+        and (_GENERIC_CITY.match(body) or _CITY_BODY.match(body))
+    ):
         return _CITY
     return ""
 

@@ -76,7 +76,9 @@ def _hearing_is_listed(item: Item) -> bool:
         or any(_HEARING in procedure.name for _, procedure in readable(guide.special))
     ):
         return True
-    return any(_HEARING in (duty.stage or "") or _HEARING in duty.content for _, duty in readable(item.responsibilities))
+    return any(
+        _HEARING in (duty.stage or "") or _HEARING in duty.content for _, duty in readable(item.responsibilities)
+    )
 
 
 @item_check

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from quanze.rules.texts import Texts
 
 #: A conclusion that is none: the step was not passed.
-_REFUSED = re.compile(r"不(?:予)?(?:通过|同意|批准|合格)|未(?:予)?(?:通过|同意|批准)|退回|驳回|待(?:审|定|办)|(?:修改|整改)后")
+_REFUSED = re.compile(
+    r"不(?:予)?(?:通过|同意|批准|合格)|未(?:予)?(?:通过|同意|批准)|退回|驳回|待(?:审|定|办)|(?:修改|整改)后"
+)
 _CANCELLED = "取消"
 _OFFICE = re.compile(r"(?:股|科|室|处|队|中心|站|所)$")
 _GOVERNMENT = re.compile(r"政府|国务院|人大|党委|县委|市委|省委|委员会")
@@ -44,7 +46,12 @@ def lacks_published_elements(item: Item, context: Context) -> Iterator[Hit]:
 
     The other elements that have to be published are mandatory fields, or the business of TIM001 (limits).
     """
-    if context.applied_for(item.type) and item.status != _CANCELLED and item.guide is not None and item.guide.fee is None:
+    if (
+        context.applied_for(item.type)
+        and item.status != _CANCELLED
+        and item.guide is not None
+        and item.guide.fee is None
+    ):
         yield Hit(("办事指南",), {"缺": "是否收费"}, key="是否收费")
 
 
@@ -87,7 +94,9 @@ def _steps(steps: tuple[tuple[str, Review | None], ...]) -> Iterator[Hit]:
     for name, review in steps:
         if review is None:
             continue
-        blank = [key for key, value in (("单位", review.body), ("日期", review.date), ("结论", review.result)) if not value]
+        blank = [
+            key for key, value in (("单位", review.body), ("日期", review.date), ("结论", review.result)) if not value
+        ]
         if blank:
             yield Hit(("审核", name), {"步骤": name, "缺": "、".join(blank)}, variant="不全", key=name)
         elif review.result and _REFUSED.search(review.result):

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _PATH: Final[Path] = ("办事指南", "救济", "复议机关")
 #: What stands between two bodies; 和 and 及 only where a name ended: 住房和城乡建设局 is one body.
-_BETWEEN: Final = re.compile(r"或者|或|[、，,；;。/\s（）()]+|(?<=政府)(?:以及|和|及)|(?<=局|厅|委)(?:以及|和|及)(?=[^局厅委]{2,}人民政府)")
+_BETWEEN: Final = re.compile(
+    r"或者|或|[、，,；;。/\s（）()]+|(?<=政府)(?:以及|和|及)|(?<=局|厅|委)(?:以及|和|及)(?=[^局厅委]{2,}人民政府)"
+)
 #: The first day of the law that gave reconsideration to the governments.
 _SINCE: Final = dt.date(2024, 1, 1)
 _GOVERNMENT: Final = re.compile("人民政府|国务院|行政公署|管委会|(?<!监督)管理委员会|行政复议|区公所")

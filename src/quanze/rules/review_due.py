@@ -37,7 +37,10 @@ def promise_hardly_shorter(item: Item, context: Context) -> Iterator[Hit]:
     promised = item.guide.promised_limit if item.guide else None
     if share <= 0 or promised is None or promised.days is None:
         return
-    records = [(adjustment.date or dt.date.min, index, adjustment.note or "") for index, adjustment in readable(item.adjustments)]
+    records = [
+        (adjustment.date or dt.date.min, index, adjustment.note or "")
+        for index, adjustment in readable(item.adjustments)
+    ]
     for _, _, note in sorted(records, reverse=True):
         found = _EARLIER_PROMISE.search(note)
         earlier = to_int(found[1]) if found else None

@@ -91,7 +91,8 @@ def licence_for_the_state_only(item: Licence, context: Context) -> Iterator[Hit 
     best = highest(rank for rank in ranks if rank is not None)
     if best in _LOCAL:
         yield Hit(
-            ("许可类别",), {"许可类别": item.licence_class, "范围": _STATE_ONLY[item.licence_class], "依据": _names(setting)}
+            ("许可类别",),
+            {"许可类别": item.licence_class, "范围": _STATE_ONLY[item.licence_class], "依据": _names(setting)},
         )
 
 
@@ -114,9 +115,7 @@ def coercive_measure(item: Coercion, context: Context) -> Iterator[Hit | Unsure]
         yield from _kinds(item, context, "强制措施", item.coercion_kinds, "强制种类")
 
 
-def _kinds(
-    item: Item, context: Context, power: Power, kinds: tuple[str, ...], key: str
-) -> Iterator[Hit | Unsure]:
+def _kinds(item: Item, context: Context, power: Power, kinds: tuple[str, ...], key: str) -> Iterator[Hit | Unsure]:
     setting = _setting(item, context)
     if not setting or all(c.rank in _DOCUMENTS for c in setting):
         return  # BAS012 speaks of the whole

@@ -42,7 +42,9 @@ _BARE_TITLE = re.compile(
 _ARABIC = re.compile(r"第\s?(?P<n>[\d０-９]{1,4}(?:\s?[、,，]\s?[\d０-９]{1,4})*)\s?(?P<unit>[条款项目])")
 _SUB = re.compile(r"(?<=条之)[\d０-９]{1,3}")
 _BRACKETED = re.compile(r"第?\s?[(（]\s?(?P<n>[一二三四五六七八九十]{1,3}|[\d０-９]{1,3})\s?[)）]\s?(?P<unit>[项目])")
-_SPACED = re.compile(r"(?<=[第〇零一二三四五六七八九十百千条款项])[ \u3000\u00a0]+(?=[第〇零一二三四五六七八九十百千条款项])")
+_SPACED = re.compile(
+    r"(?<=[第〇零一二三四五六七八九十百千条款项])[ \u3000\u00a0]+(?=[第〇零一二三四五六七八九十百千条款项])"
+)
 #: Annexes number their items in figures (国务院令第412号附件第66项).
 _ANNEX = re.compile(r"附件|附表|附录|目录|清单|名录|序号")
 
@@ -160,7 +162,11 @@ def _without_brackets(match: re.Match[str]) -> str:
 
 def _in_chinese(match: re.Match[str]) -> str:
     numbers = [to_int(part) for part in re.split(r"[、,，]", match["n"])]
-    return "、".join(f"第{to_chinese(number)}{match['unit']}" for number in numbers if number) if all(numbers) else match[0]
+    return (
+        "、".join(f"第{to_chinese(number)}{match['unit']}" for number in numbers if number)
+        if all(numbers)
+        else match[0]
+    )
 
 
 def _sub_in_chinese(match: re.Match[str]) -> str:
