@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator
+
 from quanze.model.record import Record, key
-from quanze.model.values import Count, Date, Number, Text, Texts, Truth
+from quanze.model.values import Count, Date, Number, Text, Texts, Truth, one_or_many
 from quanze.model.words import GateName, Level
 
 
@@ -17,23 +21,32 @@ class ListSettings(Record):
     profile: Text = key("口径", "zwfw", note="编码、词表、时限等参数; 或本省口径文件的路径")
 
 
+def _forward(written: str) -> str:
+    return written.replace("\\", "/")
+
+
+#: A path: as Windows writes it (data\\items) it means the same everywhere.
+Place = Annotated[Text, AfterValidator(_forward)]
+Places = Annotated[tuple[Place, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])]
+
+
 class Paths(Record):
     """目录: where the parts of the list are, relative to quanze.yaml."""
 
-    items: Text = key("事项", "data/items")
-    departments: Text = key("部门", "data/departments")
-    catalogue: Text = key("通用目录", "data/catalogue")
-    delegations: Text = key("放权批次", "data/delegations")
-    registers: Text = key("登记册", "data/registers")
-    calendar: Text = key("节假日", "data/calendar", note="补充的节假日安排, 一年一个文件")
-    rules: Text = key("规则", "rules")
-    waivers: Text = key("豁免", "waivers.yaml", note="只有合法性审核机构可以修改的豁免文件")
-    editor_waivers: Text = key("编辑豁免", "waivers-editor.yaml", note="编辑自己的豁免文件; 合法性规则不能写在这里")
-    baseline: Text = key("基线", "baseline.yaml", note="接手清单时已有的问题, 只减不增")
-    upper_list: Text | None = key("上级清单", None, note="上级清单所在文件夹 (只读)")
-    lower_lists: Texts = key("下级清单", (), note="下级清单所在文件夹 (只读)")
-    law_table: Text | None = key("法规表", None)
-    law_text: Text | None = key("法规全文", None)
+    items: Place = key("事项", "data/items")
+    departments: Place = key("部门", "data/departments")
+    catalogue: Place = key("通用目录", "data/catalogue")
+    delegations: Place = key("放权批次", "data/delegations")
+    registers: Place = key("登记册", "data/registers")
+    calendar: Place = key("节假日", "data/calendar", note="补充的节假日安排, 一年一个文件")
+    rules: Place = key("规则", "rules")
+    waivers: Place = key("豁免", "waivers.yaml", note="只有合法性审核机构可以修改的豁免文件")
+    editor_waivers: Place = key("编辑豁免", "waivers-editor.yaml", note="编辑自己的豁免文件; 合法性规则不能写在这里")
+    baseline: Place = key("基线", "baseline.yaml", note="接手清单时已有的问题, 只减不增")
+    upper_list: Place | None = key("上级清单", None, note="上级清单所在文件夹 (只读)")
+    lower_lists: Places = key("下级清单", (), note="下级清单所在文件夹 (只读)")
+    law_table: Place | None = key("法规表", None)
+    law_text: Place | None = key("法规全文", None)
 
 
 class RuleSettings(Record):
