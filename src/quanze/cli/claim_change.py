@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from quanze.engine.claims import Claimed
-    from quanze.engine.listed_items import Listed
+    from quanze.engine.claims import Claimant, Claimed
     from quanze.engine.settings import Settings
     from quanze.exchange.yaml_text import Node
     from quanze.finding import Path as TreePath
@@ -78,7 +77,7 @@ def run_take(code: str, department: str | None) -> int:
 def _free(claim: Claimed, context: Context) -> None:
     """Refuse to claim what is claimed, refused, cancelled or of another level."""
     if claim.item is not None:
-        raise SettingsError("这一项已经认领", claim.item.document.file)
+        raise SettingsError("这一项已经认领", claim.item.file)
     if claim.refusal is not None:
         raise SettingsError("这一项登记了不认领, 要认领的先删去那一条", claim.refusal.file)
     if claim.cancelled:
@@ -134,7 +133,7 @@ def run_refuse(code: str, reason: str, note: str | None) -> int:
     report, _context = claims_of(settings, None)
     claim = known(report, code)
     if claim.item is not None:
-        raise SettingsError("这一项已经认领; 确实不认领的, 先把事项的“状态”改为取消", claim.item.document.file)
+        raise SettingsError("这一项已经认领; 确实不认领的, 先把事项的“状态”改为取消", claim.item.file)
     if claim.refusal is not None:
         raise SettingsError("这一项已经登记了不认领", claim.refusal.file)
     _check_reason(settings, reason, note)
@@ -218,11 +217,11 @@ def _change(claim: Claimed, context: Context, settings: Settings) -> tuple[Path,
     try:
         plan = sync_plan(claim, context)
     except SyncError as error:
-        raise SettingsError(f"{claim.code}: {error}", claim.item.document.file if claim.item else "") from None
-    listed = cast("Listed", claim.item)
-    file = settings.root / listed.document.file
+        raise SettingsError(f"{claim.code}: {error}", claim.item.file if claim.item else "") from None
+    listed = cast("Claimant", claim.item)
+    file = settings.root / listed.file
     content = file.read_bytes()
-    document = _document(file, listed.document.file)
+    document = _document(file, listed.file)
     try:
         edits, expected = _edits(document, plan, claim)
     except EditError as error:

@@ -66,7 +66,7 @@ def _to_do(one: Claimed) -> bool:
 
 
 def _plain(report: ClaimReport, chosen: Iterable[Claimed], *, whole: bool) -> dict[str, object]:
-    outside = [{"file": one.document.file, "code": one.facts.code, "name": one.facts.name} for one in report.outside]
+    outside = [{"file": one.file, "code": one.facts.code, "name": one.facts.name} for one in report.outside]
     entries = [_plain_entry(one) for one in chosen]
     return {"entries": entries, "own": len(report.own), "outside": outside} if whole else {"entries": entries}
 
@@ -78,7 +78,7 @@ def _plain_entry(one: Claimed) -> dict[str, object]:
         "name": shown(one.entry.record.name),
         "type": shown(one.entry.record.type),
         "state": _state(one),
-        "file": one.item.document.file if one.item is not None else None,
+        "file": one.item.file if one.item is not None else None,
         "reason": shown(one.refusal.record.reason) if one.refusal is not None else None,
         "note": _note(one.refusal.record) or None if one.refusal is not None else None,
         "changed": one.changed,
@@ -113,7 +113,7 @@ def _lines(report: ClaimReport, context: Context) -> Iterator[str]:
     yield from _listed("又认领又不认领  请删去一处", map(_title, both))
     gone = [one for one in claimed if one.cancelled]
     yield from _listed("目录已取消, 清单还在用", map(_title, gone))
-    unread = [f"{one.facts.key}  {one.document.file}" for one in report.outside]
+    unread = [f"{one.facts.key}  {one.file}" for one in report.outside]
     yield from _listed("目录里没有, 也没有写明自建", unread)
     changed = [one for one in claimed if one.changed]
     yield from _listed("认领以后目录变了  用 quanze claim sync 跟上", map(_changed, changed))
@@ -163,7 +163,7 @@ def _one(one: Claimed) -> Iterator[str]:
         why = _refusals([one])
         yield next(why, "  本级还没有认领" if one.open else "  不属于本级, 或者目录已取消")
         return
-    yield f"  {one.item.document.file}"
+    yield f"  {one.item.file}"
     by_name = {found.element: found for found in one.different}
     for element in ("名称", "类型", "编码", "设定依据"):
         found = by_name.get(element)

@@ -14,11 +14,22 @@ if TYPE_CHECKING:
 
     from quanze.engine.listed_items import Listed
     from quanze.model.catalogue import CatalogueEntry, Refusal
+    from quanze.model.item import Item
     from quanze.rules.context import Context, Filed
+    from quanze.rules.facts import Facts
 
 
 #: 认领.状态 of an item that comes from the catalogue.
 CLAIMED = "认领"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """An item of the list, without the document it was read from: thousands of them are held at once."""
+
+    file: str
+    item: Item
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Claimed:
 
     entry: Filed[CatalogueEntry]
     concerns: bool
-    item: Listed | None = None
+    item: Claimant | None = None
     refusal: Filed[Refusal] | None = None
     fingerprint: str = ""
     changed: bool = False
@@ -60,8 +71,8 @@ class ClaimReport:
     """Every entry of the catalogue in its order, the items of the list's own, those that claim what is not there."""
 
     entries: tuple[Claimed, ...]
-    own: tuple[Listed, ...]
-    outside: tuple[Listed, ...]
+    own: tuple[Claimant, ...]
+    outside: tuple[Claimant, ...]
 
     def of(self, code: str) -> Claimed | None:
         """Return the entry of a code, None when the catalogue has none."""
@@ -70,8 +81,9 @@ class ClaimReport:
 
 def claim_report(every: Iterable[Listed], context: Context) -> ClaimReport:
     """Compare the items of a list with its catalogue."""
-    living = tuple(listed for listed in every if listed.facts.status != CANCELLED)
-    claims: dict[str, Listed] = {}
+    items = (Claimant(listed.document.file, listed.item, listed.facts) for listed in every)
+    living = tuple(item for item in items if item.facts.status != CANCELLED)
+    claims: dict[str, Claimant] = {}
     for listed in living:
         if listed.facts.claim_status != OWN:
             claims.setdefault(listed.facts.catalogue_code or listed.facts.code, listed)
@@ -84,7 +96,7 @@ def claim_report(every: Iterable[Listed], context: Context) -> ClaimReport:
     )
 
 
-def _claimed(filed: Filed[CatalogueEntry], item: Listed | None, context: Context, levels: set[str]) -> Claimed:
+def _claimed(filed: Filed[CatalogueEntry], item: Claimant | None, context: Context, levels: set[str]) -> Claimed:
     entry, refusals = filed.record, context.refusals
     concerns = _concerns(entry, levels)
     refusal = refusals.get(entry.code)
