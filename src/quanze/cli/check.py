@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import shutil
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from quanze.atomic import write_atomically
+from quanze.cli.collecting import collect_rarely
 from quanze.cli.dates import as_of_date
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NOTHING
 from quanze.cli.main import leave_quietly
@@ -76,7 +76,7 @@ def run_check(options: CheckOptions) -> int:
         tables=CATALOGUE_TABLES,
         previous=read_previous(settings, options.since) if options.since else None,
     )
-    _collect_rarely()
+    collect_rarely()
     with progress_bar() as progress:
         checked = check(settings, request, progress)
     result = checked.result
@@ -95,16 +95,6 @@ def _print(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         leave_quietly()
-
-
-def _collect_rarely() -> None:
-    """Let the garbage collector look seldom.
-
-    A check makes no cycles, and every live document is walked through again at every look: six times
-    the reading time was measured.
-    """
-    gc.freeze()
-    gc.set_threshold(200_000, 50, 100)
 
 
 def _exit_code(result: Result, fail_on: str, *, crashed: bool) -> int:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from quanze.absent import is_absent
+from quanze.cli.collecting import collect_rarely
 from quanze.cli.dates import as_of_date
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS
 from quanze.cli.tables import CATALOGUE_TABLES
@@ -31,6 +32,7 @@ _SHOWN = 50
 
 def claims_of(settings: Settings, as_of: str | None) -> tuple[ClaimReport, Context]:
     """Return the claims of a list. Raises SettingsError when it has no catalogue."""
+    collect_rarely()
     context = prepare(settings, Request(as_of_date(as_of), tables=CATALOGUE_TABLES), other_lists=False).context
     if context.catalogue is None:
         where = settings.configuration.paths.catalogue

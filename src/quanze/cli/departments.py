@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from quanze.cli.collecting import collect_rarely
 from quanze.cli.dates import as_of_date
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_NOTHING
 from quanze.cli.this_list import this_list
@@ -31,6 +32,7 @@ def run_departments(as_of: str | None, format_: str) -> int:
     if format_ not in ("text", "json"):
         raise SettingsError(f"--format 没有“{format_}”, 可用的有: text、json")
     settings = this_list()
+    collect_rarely()
     context = prepare(settings, Request(as_of_date(as_of)), other_lists=False).context
     report = department_report((listed.facts for listed in items_in(settings)), context)
     if format_ == "json":
