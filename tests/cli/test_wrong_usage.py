@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -42,13 +43,12 @@ def test_a_reader_that_stops_reading_does_not_change_the_verdict(script, small_l
     assert (done.returncode, done.stderr) == (1, b"")
 
 
-def test_a_reader_that_stops_reading_is_no_failure(script, tmp_path):
+@pytest.mark.parametrize("arguments", [("schema", "item"), ("rules", "list", "SCH")])
+def test_a_reader_that_stops_reading_is_no_failure(script, tmp_path, arguments):
     unread, output = os.pipe()
     os.close(unread)
     with os.fdopen(output, "wb") as stream:
-        done = subprocess.run(
-            [script, "schema", "item"], cwd=tmp_path, stdout=stream, stderr=subprocess.PIPE, check=False
-        )
+        done = subprocess.run([script, *arguments], cwd=tmp_path, stdout=stream, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -64,3 +64,16 @@ def test_nothing_to_cite_is_said(run):
     done = run("cite", "")
     assert done.returncode == 3
     assert "没有要读的文字" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_an_output_on_a_full_disk_is_said(script, small_list):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([script, "check"], cwd=small_list, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.decode()) == (2, "错误  输出  磁盘满了, 没有写成\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+def test_a_closed_output_is_no_failure(script, small_list):
+    done = subprocess.run(f"{script} explain BAS005 >&-", shell=True, cwd=small_list, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

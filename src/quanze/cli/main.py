@@ -37,7 +37,9 @@ def main() -> None:
 
 
 def _speak_utf8() -> None:
-    """Write Chinese as UTF-8 wherever the output goes; a console that cannot show a character gets a ?."""
+    """Write Chinese as UTF-8 wherever the output goes; a closed output takes everything and shows nothing."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -50,6 +52,7 @@ def _run(arguments: list[str]) -> int:
 
     try:
         code = app(args=arguments, prog_name="quanze", standalone_mode=False)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write("\n已中断。\n")
         return EXIT_INTERRUPTED
@@ -79,8 +82,10 @@ def _explain(error: Exception, usage_sentence: object) -> int:
         return EXIT_USAGE
     if kind == "SettingsError":
         return usage_error(str(getattr(error, "message", "")), _place(error))
-    if isinstance(error, OSError) and error.filename is not None and error.errno in _REASONS:
-        return usage_error(_REASONS[error.errno], os.fsdecode(error.filename))
+    if isinstance(error, OSError) and error.errno in _REASONS and (error.filename or error.errno == errno.ENOSPC):
+        if error.filename is None:  # the output that was redirected to a full disk; it is flushed again at the end
+            leave_quietly()
+        return usage_error(_REASONS[error.errno], os.fsdecode(error.filename or "输出"))
     if hasattr(error, "format_message") and callable(usage_sentence):
         told = usage_sentence(error)
         stop = " " if told.endswith("?") else "。"
