@@ -128,7 +128,7 @@ class _Desk:
         self.crashed = False
 
     def finding(self, rule: Rule, hit: Hit) -> Finding:
-        return finding_of(rule, hit, self._document, self._owner, self._names, self._phase.severities, _nothing_else)
+        return finding_of(rule, hit, self._document, self._owner, self._names, self._phase.severities)
 
     def misplaced(self) -> list[Finding]:
         rule = self._phase.speaking.get("SCH013")
@@ -191,11 +191,6 @@ class _Clock:
 def _reason(error: Exception) -> str:
     """Say why a rule crashed: what its expression met, else the kind of the error."""
     return error.message if isinstance(error, ExpressionError) else type(error).__name__
-
-
-def _nothing_else(_file: str) -> Document | None:
-    """Read no second file: the engine fills in related places in other files when all items are judged."""
-    return None
 
 
 def misplaced(file: str, owner: Owner) -> Iterable[Hit]:

@@ -62,7 +62,7 @@ class ListPhase:
                 yield bare_finding(rule, one.hit, one.file, self.severities)
             else:
                 owner = owners.get(one.file, Owner())
-                yield finding_of(rule, one.hit, document, owner, {}, self.severities, self.documents)
+                yield finding_of(rule, one.hit, document, owner, {}, self.severities)
 
     def _crash(self, rule: Rule, error: Exception, every: Sequence[Facts]) -> Iterable[tuple[Rule, ListHit]]:
         speaking = self.speaking.get("RUN001")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from quanze.finding import FILE_START, Finding, Hit, Path, Related, fingerprint
 from quanze.model.validation import tree_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from quanze.finding import Severity
+    from quanze.finding import Severity, Span
     from quanze.rulebook import Rule
     from quanze.source import Document, Problem, Tree
 
@@ -38,9 +39,11 @@ def finding_of(
     owner: Owner,
     names: Mapping[str, object],
     severities: Mapping[str, Severity],
-    documents: Documents,
 ) -> Finding:
-    """Make a finding of a hit in a document. `names` are what messages may speak of (事项, 清单)."""
+    """Make a finding of a hit in a document. `names` are what messages may speak of (事项, 清单).
+
+    Related places in other files have no line yet (`with_places`).
+    """
     path = tree_path(document.root, hit.path)
     return Finding(
         rule=rule.code,
@@ -55,7 +58,7 @@ def finding_of(
         part=hit.part,
         cause=hit.key,
         confidence=hit.confidence,
-        related=tuple(_related(place, document, documents) for place in hit.related),
+        related=tuple(_related(place, document) for place in hit.related),
         fix=hit.fix,
         fingerprint=fingerprint(rule.code, owner.code or document.file, keyed(document.root, path), hit.key),
     )
@@ -125,21 +128,31 @@ def _own_key(node: Tree) -> str:
     return ""
 
 
-def _related(place: Related, here: Document, documents: Documents) -> Related:
-    if place.line:
+def _related(place: Related, here: Document) -> Related:
+    if place.line or place.file not in ("", here.file):
         return place
-    document = documents(place.file) if place.file and place.file != here.file else here
-    return _placed(dataclasses.replace(place, file=place.file or here.file), document) if document else place
+    return _placed(dataclasses.replace(place, file=here.file), here.span(tree_path(here.root, place.path)))
 
 
-def _placed(place: Related, document: Document | None) -> Related:
-    span = document.span(tree_path(document.root, place.path)) if document else FILE_START
+def _placed(place: Related, span: Span) -> Related:
     return dataclasses.replace(place, line=span.line, column=span.column)
 
 
-def with_places(finding: Finding, documents: Documents) -> Finding:
-    """Return a finding with the related places filled in that lie in files its phase did not read."""
+def with_places(findings: Sequence[Finding], documents: Documents) -> list[Finding]:
+    """Return the findings with the related places filled in that lie in files their phase did not read.
+
+    File by file, so that a document is read once however many findings speak of it.
+    """
+    wanted = {(place.file, place.path) for finding in findings for place in finding.related if not place.line}
+    spans: dict[tuple[str, Path], Span] = {}
+    for file, path in sorted(wanted, key=itemgetter(0)):
+        document = documents(file)
+        spans[file, path] = document.span(tree_path(document.root, path)) if document else FILE_START
+    return [_with_spans(finding, spans) if spans else finding for finding in findings]
+
+
+def _with_spans(finding: Finding, spans: Mapping[tuple[str, Path], Span]) -> Finding:
     if all(place.line for place in finding.related):
         return finding
-    related = (place if place.line else _placed(place, documents(place.file)) for place in finding.related)
+    related = (place if place.line else _placed(place, spans[place.file, place.path]) for place in finding.related)
     return dataclasses.replace(finding, related=tuple(related))

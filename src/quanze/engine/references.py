@@ -110,9 +110,7 @@ class _Reader:
         for found in hits:
             rule = self._speaking.get(found.rule)
             if rule is not None:
-                self.findings.append(
-                    finding_of(rule, found.hit, document, Owner(), {}, self._severities, lambda _: document)
-                )
+                self.findings.append(finding_of(rule, found.hit, document, Owner(), {}, self._severities))
         return None if whole and hits else record
 
     def records(self, where: str, kind: type[R], *, whole: bool = False, tables: bool = False) -> Iterator[Filed[R]]:

@@ -140,8 +140,7 @@ def check(settings: Settings, request: Request, progress: Progress | None = None
     findings = [
         *_broken_rules(prepared),
         *prepared.references.findings,
-        *(with_places(finding, documents) for outcome in outcomes for finding in outcome.findings),
-        *listed.findings,
+        *with_places([*(f for outcome in outcomes for f in outcome.findings), *listed.findings], documents),
     ]
     waived, baselined = _accepted(findings, prepared)
     hits = (*waived.hits, *baselined.hits)
@@ -219,7 +218,7 @@ def _waiver_findings(hits: Sequence[WaiverHit], prepared: Prepared, documents: D
     for one in hits:
         rule, document = selection.speaking.get(one.rule), documents(one.file)
         if rule is not None and document is not None:
-            found.append(finding_of(rule, one.hit, document, Owner(), {}, selection.severities, documents))
+            found.append(finding_of(rule, one.hit, document, Owner(), {}, selection.severities))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -62,6 +63,7 @@ def _in_workers(
     phase: ItemPhase, files: Sequence[File], count: int, prepare: Callable[[], ItemPhase]
 ) -> Iterator[ItemOutcome]:
     # forked workers inherit the phase as it is; elsewhere each makes its own
+    gc.freeze()  # what was loaded stays shared: a collector that walks through it would copy its pages
     with _forking(phase, count) if sys.platform == "linux" else _spawning(prepare, count) as pool:
         yield from pool.map(_run, files, chunksize=_CHUNK)
 
