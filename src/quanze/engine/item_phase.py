@@ -67,7 +67,7 @@ class ItemPhase:
     timed: bool = False
     extra_schema: ExtraSchema | None = None
     #: Type → its rules, remembered when the first item of the type comes.
-    _steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
+    _steps: dict[str, tuple[Step, ...]] = field(default_factory=dict, init=False)
 
     def steps(self, item: Item) -> tuple[Step, ...]:
         """Return the rules that may apply to an item, in order."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import Edit, Fix, Hit, Path, Related
 from quanze.rules.check import ListHit, list_check, text_check
-from quanze.rules.numbering import BrokenSequence, broken_sequences
+from quanze.rules.numbering import BrokenSequence, broken_sequences, maybe_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,10 @@ _SHOWN = 24
 def broken_numbering(texts: Texts, _context: Context) -> Iterator[Hit]:
     """RES008: the numbers of an enumeration do not run 1..n, or a cell was dragged (4/5/6/7/8.)."""
     groups: dict[tuple[str, ...], list[tuple[Path, str]]] = {}
-    for path, text in texts.under(_LAST_KEYS):
+    candidates = tuple(texts.under(_LAST_KEYS))
+    if not maybe_numbered("\n".join([text for _, text in candidates])):
+        return
+    for path, text in candidates:
         keys = tuple([part for part in path if isinstance(part, str)])
         if keys in _ENUMERATED:
             groups.setdefault(keys, []).append((path, text))

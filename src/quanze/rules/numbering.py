@@ -131,6 +131,11 @@ def _marks(texts: tuple[str, ...]) -> dict[str, list[Mark]]:
     return found
 
 
+def maybe_numbered(lines: str) -> bool:
+    """Say whether any of several texts, one a line, has something that may be a number of an enumeration."""
+    return _MAYBE.search(lines) is not None
+
+
 def _begins(text: str) -> Iterator[int]:
     """Yield where a number may begin a sentence: at the start, on a new line, behind a sentence's end."""
     for match in _MAYBE.finditer(text):

@@ -128,7 +128,7 @@ def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
     ORG012's business.
     """
     blanks = any_of(context.phrases("占位文字"))
-    for path, text in texts.every:
+    for path, text in texts.every if texts.has_placeholder() else ():
         if len(text) > _LONGEST_PLACEHOLDER or not path:
             continue
         listed = isinstance(path[-1], int)

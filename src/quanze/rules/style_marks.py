@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 #: practice; that is a question of width (STY009), not of pairs. 〈〉 and <> also mean "less, greater".
 _PAIRS = {"》": "《", "）": "（(", ")": "（(", "”": "“", "’": "‘", "】": "【", "〕": "〔", "」": "「", "』": "『"}
 _OPENING = "《（(“‘【〔「『"
-_MARKS = re.compile(f"[\n{re.escape(_OPENING + ''.join(_PAIRS))}]")
+_MARK = re.escape(_OPENING + "".join(_PAIRS))
+_MARKS = re.compile(f"[\n{_MARK}]")
+#: A text whose marks all stand in pairs with nothing but words inside: most texts. Possessive, so it never goes back.
+_SIMPLY_PAIRED = re.compile(
+    rf"(?:[^{_MARK}]++|（[^{_MARK}\n]*+）|《[^{_MARK}\n]*+》|“[^{_MARK}\n]*+”|〔[^{_MARK}\n]*+〕)*+"
+)
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s，。；：、,;:“（(])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])$")
 #: Texts whose form STY005 and STY008 judge.
 _OTHER_RULES = frozenset(("条款", "电话", "咨询电话", "监督电话"))
@@ -115,6 +120,8 @@ def marks_without_partner(texts: Texts, _context: Context) -> Iterator[Hit]:
 
 def _evidently_paired(lines: str) -> bool:
     """Say whether every mark of every line has its partner in that line, without looking any closer."""
+    if _SIMPLY_PAIRED.fullmatch(lines):
+        return True
     waiting: list[str] = []
     for mark in _MARKS.findall(lines):
         if mark in _OPENING:

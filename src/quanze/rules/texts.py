@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import compress
+from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from quanze.text import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from quanze.finding import Path
     from quanze.source import Tree
 
+_TEXT = itemgetter(1)
 #: Subtrees whose content nobody of this list wrote for publication.
 _SKIPPED = frozenset(("扩展",))
 
@@ -36,6 +40,10 @@ class Texts:
         keys: list[str] = []
         _collect(root, (), "", every, keys)
         return cls(tuple(every), tuple(keys), "\n".join([text for _, text in every]))
+
+    def has_placeholder(self) -> bool:
+        """Say whether any text only stands where a value should be."""
+        return not PLACEHOLDERS.isdisjoint(map(str.strip, map(_TEXT, self.every)))
 
     def under(self, names: Container[str]) -> Iterator[tuple[Path, str]]:
         """Yield the texts that stand under one of some keys, in document order."""
