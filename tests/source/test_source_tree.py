@@ -71,7 +71,7 @@ class TestRefused:
         [
             ("a: &甲 许可\n", ["锚点"], {"a": "许可"}),
             ("&k a: 许可\n", ["锚点"], {"a": "许可"}),
-            ("a: &x 1\nb: *x\nc: [*x, 2]\n", ["锚点", "别名", "别名"], {"a": "1", "c": ["2"]}),
+            ("a: &x 1\nb: *x\nc: [*x, 2]\n", ["锚点", "别名"], {"a": "1", "c": ["2"]}),
             ("a: *重要*\n", ["别名"], {}),
             ("<<: *x\na: 1\n", ["合并键"], {"a": "1"}),
             ("<<: {b: 2}\na: 1\n", ["合并键"], {"a": "1"}),
@@ -93,7 +93,9 @@ class TestRefused:
         assert reading.document.root == root
 
     def test_a_tag_is_named_as_it_is_written(self) -> None:
-        assert [problem.values["名称"] for problem in read("a: !!str 1\nb: !x 2\n").problems] == ["!!str", "!x"]
+        for tag in ("!!str", "!x"):
+            (problem,) = read(f"a: {tag} 1\n").problems
+            assert problem.values["名称"] == tag
 
     def test_one_document_may_begin_with_its_mark(self) -> None:
         assert read("--- # 事项\na: 1\n").problems == ()

@@ -52,8 +52,9 @@ def _table() -> LawTable:
 def run_show(title: str, as_of: str | None, format_: str) -> int:
     """Say what the table knows of a law; exit 1 for one it does not have."""
     day = as_of_date(as_of)
-    table = _table()
-    found = show(table, title, day)
+    settings, table = _settings(), _table()
+    index = open_laws(settings, read_references(settings, {}, {}).laws).index
+    found = show(index, table, title, day)
     if isinstance(found, NotShown):
         near = "、".join(f"《{name}》" for name, _ in found.nearest)
         sys.stdout.write(f"法规表没有收录《{title}》" + (f", 题名最接近的是 {near}" if near else "") + "\n")

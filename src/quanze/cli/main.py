@@ -7,21 +7,7 @@ import os
 import sys
 
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_USAGE
-
-#: What the system says of a file that cannot be read or written, said for an editor.
-_REASONS = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.EISDIR: "这是文件夹, 不是文件",
-    errno.ENOTDIR: "路径里有一段不是文件夹",
-    errno.EEXIST: "已经有同名的文件",
-    errno.EROFS: "这里只能读, 不能写",
-    errno.ENOSPC: "磁盘满了, 没有写成",
-    errno.EDQUOT: "超出了磁盘配额, 没有写成",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.ELOOP: "链接绕了一圈又指回自己",
-}
+from quanze.os_reason import REASONS
 
 
 def main() -> None:
@@ -82,10 +68,10 @@ def _explain(error: Exception, usage_sentence: object) -> int:
         return EXIT_USAGE
     if kind == "SettingsError":
         return usage_error(str(getattr(error, "message", "")), _place(error))
-    if isinstance(error, OSError) and error.errno in _REASONS and (error.filename or error.errno == errno.ENOSPC):
+    if isinstance(error, OSError) and error.errno in REASONS and (error.filename or error.errno == errno.ENOSPC):
         if error.filename is None:  # the output that was redirected to a full disk; it is flushed again at the end
             leave_quietly()
-        return usage_error(_REASONS[error.errno], os.fsdecode(error.filename or "输出"))
+        return usage_error(REASONS[error.errno], os.fsdecode(error.filename or "输出"))
     if hasattr(error, "format_message") and callable(usage_sentence):
         told = usage_sentence(error)
         stop = " " if told.endswith("?") else "。"

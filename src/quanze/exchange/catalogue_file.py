@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from quanze.exchange.refusal import Refusal
 from quanze.finding import FILE_START, Span
+from quanze.os_reason import os_reason
 from quanze.source import Limits, Problem, Reading, parse
 from quanze.text import fold
 
@@ -57,7 +58,7 @@ def read_catalogue_table(path: Path, name: str) -> Reading:
         else:
             rows, problems = list(_sheet_rows(content, name, kind)), []
     except OSError as error:
-        return Reading(None, (_problem(f"文件打不开 ({error.strerror}); 请检查文件权限"),))
+        return Reading(None, (_problem(f"文件打不开 ({os_reason(error)}); 请检查文件权限"),))
     except Refusal as refusal:
         return Reading(None, (_problem(refusal.sentence),))
     made = parse(_text(rows).encode("utf-8", "replace"), name, _LIMITS)

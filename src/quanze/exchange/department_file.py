@@ -13,6 +13,7 @@ from quanze.exchange.plain_text import decode
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.register import digest
 from quanze.exchange.yaml_text import dump
+from quanze.os_reason import os_reason
 from quanze.safe_name import safe_name
 from quanze.source import parse
 
@@ -153,7 +154,7 @@ def _content(file: Path) -> bytes:
     except FileNotFoundError as error:
         raise Refusal("没有这个文件; 请核对路径和文件名") from error
     except OSError as error:
-        raise Refusal(f"无法打开 ({error.strerror or '读取出错'}); 请检查文件权限, 或者先关闭它") from error
+        raise Refusal(f"无法打开 ({os_reason(error)}); 请检查文件权限, 或者先关闭它") from error
     if not content.strip():
         raise Refusal("是空文件; 请核对是否选错了文件")
     return content
@@ -166,7 +167,7 @@ def _fate(target: Path, body: bytes) -> Fate:
     except FileNotFoundError:
         return "新写"
     except OSError as error:
-        raise Refusal(f"{target.name} 无法读取 ({error.strerror}); 请检查文件权限") from error
+        raise Refusal(f"{target.name} 无法读取 ({os_reason(error)}); 请检查文件权限") from error
     mark = _MARKED.match(present)
     rest = present[mark.end() :] if mark else present
     if rest.replace(b"\r\n", b"\n") == body:
@@ -186,4 +187,4 @@ def _write(target: Path, content: bytes) -> None:
     try:
         write_atomically(target, content)
     except OSError as error:
-        raise Refusal(f"{target.name} 写不进去 ({error.strerror}); 请检查磁盘空间和文件夹权限") from error
+        raise Refusal(f"{target.name} 写不进去 ({os_reason(error)}); 请检查磁盘空间和文件夹权限") from error

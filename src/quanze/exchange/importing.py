@@ -17,6 +17,7 @@ from quanze.exchange.reader_process import Reader
 from quanze.exchange.reading import read_file
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.register import NAME, Registered, read_register
+from quanze.os_reason import os_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,14 +70,14 @@ def _register(path: Path) -> tuple[Registered, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        raise Refusal(f"{NAME} 无法读取 ({error.strerror}), 没有导入; 它记着已分配的编码, 请检查文件权限") from error
+        raise Refusal(f"{NAME} 无法读取 ({os_reason(error)}), 没有导入; 它记着已分配的编码, 请检查文件权限") from error
 
 
 def _write_configuration(into: Path, placed: Sequence[Placed]) -> None:
     try:
         write_atomically(into / CONFIGURATION, new_configuration(into, placed).encode())
     except OSError as error:
-        raise Refusal(f"{CONFIGURATION} 写不进去 ({error.strerror}); 请检查文件夹权限") from error
+        raise Refusal(f"{CONFIGURATION} 写不进去 ({os_reason(error)}); 请检查文件夹权限") from error
 
 
 def _completed(report: FileReport, steps: Sequence[Step], register: Sequence[Registered]) -> FileReport:

@@ -12,6 +12,7 @@ from quanze.exchange.health import Difference, Fate
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.register import Registered, digest, field_digests, write_register
 from quanze.exchange.yaml_text import dump
+from quanze.os_reason import os_reason
 from quanze.source import parse
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _step(root: Path, item: Placed, existing: Mapping[str, Sequence[str]]) -> St
     except FileNotFoundError:
         return Step(item, "新写", content, new)
     except OSError as error:
-        raise Refusal(f"{file} 无法读取 ({error.strerror}), 没有导入; 请检查文件权限") from error
+        raise Refusal(f"{file} 无法读取 ({os_reason(error)}), 没有导入; 请检查文件权限") from error
     if present == content:
         return Step(item, "未变", content, new)
     base = item.again
@@ -136,4 +137,4 @@ def _write(path: Path, content: bytes) -> None:
             return
         write_atomically(path, content)
     except OSError as error:
-        raise Refusal(f"{path.name} 写不进去 ({error.strerror}); 请检查磁盘空间和文件夹权限, 然后重新导入") from error
+        raise Refusal(f"{path.name} 写不进去 ({os_reason(error)}); 请检查磁盘空间和文件夹权限, 然后重新导入") from error

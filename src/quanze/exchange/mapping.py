@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quanze.exchange.heading_words import SYNONYMS
 from quanze.exchange.headings import field_table
 from quanze.exchange.refusal import Refusal
+from quanze.os_reason import os_reason
 from quanze.source import parse
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def read_mapping(path: Path) -> dict[str, str]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise Refusal(f"列名对照 {path.name} 无法读取 ({error.strerror}); 请核对 --map 的路径") from error
+        raise Refusal(f"列名对照 {path.name} 无法读取 ({os_reason(error)}); 请核对 --map 的路径") from error
     document = parse(content, path.name).document
     if document is None:
         raise Refusal(f"列名对照 {path.name} 读不懂; {_FORM}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quanze.exchange.local_codes import LOCAL_CODE
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.yaml_text import scalar
+from quanze.os_reason import os_reason
 from quanze.source import parse
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def list_paths(root: Path) -> ListPaths:
     except FileNotFoundError:
         return ListPaths()
     except OSError as error:
-        raise Refusal(f"{CONFIGURATION} 无法读取 ({error.strerror}); 请检查文件权限") from error
+        raise Refusal(f"{CONFIGURATION} 无法读取 ({os_reason(error)}); 请检查文件权限") from error
     document = parse(content, CONFIGURATION).document
     if document is None:
         raise Refusal(f"{CONFIGURATION} 读不懂, 没有导入; 请先运行 quanze check 改正它")

@@ -18,6 +18,7 @@ from quanze.exchange.plain_text import read_csv, read_json_rows, rows_as_sheets
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.rows import find_rows
 from quanze.exchange.short_text import one_line, types_in
+from quanze.os_reason import os_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,9 +69,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise Refusal("没有这个文件; 请核对路径和文件名") from error
     except OSError as error:
-        raise Refusal(
-            f"无法打开 ({error.strerror or '读取出错'}); 请检查文件权限, 或先在 WPS、Excel 里关闭它"
-        ) from error
+        raise Refusal(f"无法打开 ({os_reason(error)}); 请检查文件权限, 或先在 WPS、Excel 里关闭它") from error
 
 
 def _book(content: bytes, name: str, kind: filetype.Kind, reader: Reader) -> Workbook:

@@ -10,7 +10,7 @@ from quanze.citation.law import standing
 if TYPE_CHECKING:
     from datetime import date
 
-    from quanze.citation.law import Law, Standing
+    from quanze.citation.law import Law, LawIndex, Standing
     from quanze.laws.table import LawTable
 
 
@@ -31,9 +31,13 @@ class NotShown:
     nearest: tuple[tuple[str, float], ...]
 
 
-def show(table: LawTable, title: str, as_of: date, number: str | None = None) -> Shown | NotShown:
-    """Return what the table knows of a title, else of a document number."""
-    law = table.find(title, number or title)
+def show(index: LawIndex, table: LawTable, title: str, as_of: date) -> Shown | NotShown:
+    """Return what is known of a title, else of a document number.
+
+    `index` is the table with what a list adds to it, `table` the table itself, which knows what a law
+    repeals.
+    """
+    law = index.find(title, title)
     if law is None:
-        return NotShown(title, table.nearest(title))
+        return NotShown(title, index.nearest(title))
     return Shown(law, standing(law, as_of), table.repealed_by(law.title))

@@ -40,6 +40,9 @@ Frame: TypeAlias = tuple[
 REMARKABLE_STARTS = RETYPED_STARTS | {""}
 
 
+_SAID_ONCE = frozenset(("SCH009",))
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something met at an event; of a key that is there twice, also at its `first` event."""
@@ -76,9 +79,13 @@ class Notes:
     def add(
         self, code: str, variant: str, path: Path, event: Event, first: Event | None = None, **values: object
     ) -> None:
-        """Keep a note, or only count it where there are many of its code already."""
-        count = self._counts[code] = self._counts.get(code, 0) + 1
-        if count > self._limit:
+        """Keep a note, or only count it where there are many of its code already.
+
+        What is refused as such (SCH009) is said once of each kind: a bomb of aliases is one mistake.
+        """
+        kind, limit = (f"{code} {variant}", 1) if code in _SAID_ONCE else (code, self._limit)
+        count = self._counts[kind] = self._counts.get(kind, 0) + 1
+        if count > limit:
             self.omitted += 1
         else:
             self.kept.append(Note(code, variant, path, event, first, values))
