@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -26,17 +25,16 @@ SIZES = tuple(int(size) for size in os.environ.get("QUANZE_BENCH", "3200 32000")
 PATIENCE = 60.0
 
 
-def timed(command: list[str], cwd: Path) -> tuple[float, float, int]:
-    """Run a command; return seconds, peak memory of the largest process in MB, exit code."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+def timed(command: list[str], cwd: Path) -> tuple[float, float, float]:
+    """Run a command; return seconds on the clock, CPU seconds of all its processes, peak memory of the largest in MB."""
     started = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return seconds, max(peak, before) / 1024, done.returncode
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def best(command: list[str], cwd: Path, runs: int = 3) -> tuple[float, float, int]:
+def best(command: list[str], cwd: Path, runs: int = 3) -> tuple[float, float, float]:
     return min((timed(command, cwd) for _ in range(runs)), key=lambda run: run[0])
 
 
@@ -62,6 +60,18 @@ def tools(folder: Path) -> dict[str, list[str]]:
     return found
 
 
+def ratios(measured: dict[str, tuple[float, float]]) -> None:
+    """Print quanze in multiples of the floor, and the others in multiples of quanze."""
+    floor = measured.get("floor (oryaml + pydantic)")
+    if floor:
+        for name in ("quanze", "quanze, one process"):
+            seconds, busy = measured[name]
+            print(f"  {name + ' / floor':<28} {seconds / floor[0]:8.2f}     {busy / floor[1]:8.2f} by CPU s")
+    for name in ("check-jsonschema", "yamllint"):
+        if name in measured:
+            print(f"  {name + ' / quanze':<28} {measured[name][0] / measured['quanze'][0]:8.2f}")
+
+
 def main() -> None:
     slow: set[str] = set()
     for size in SIZES:
@@ -74,15 +84,12 @@ def main() -> None:
                 if name in slow:
                     print(f"  {name:<28} left out: over {PATIENCE:.0f} s on the smaller list")
                     continue
-                seconds, peak, _ = best(
-                    command, folder, 3 if size <= 5000 and name.startswith(("quanze", "floor")) else 1
-                )
-                measured[name] = seconds
+                runs = 5 if size <= 5000 and name.startswith(("quanze", "floor")) else 1
+                seconds, busy, peak = best(command, folder, runs)
+                measured[name] = seconds, busy
                 slow |= {name} if seconds > PATIENCE / 10 and not name.startswith(("quanze", "floor")) else set()
-                print(f"  {name:<28} {seconds:8.2f} s   peak {peak:6.0f} MB")
-            floor = measured.get("floor (oryaml + pydantic)")
-            if floor:
-                print(f"  quanze / floor               {measured['quanze'] / floor:8.2f}")
+                print(f"  {name:<28} {seconds:8.2f} s   {busy:8.2f} CPU s   peak {peak:6.0f} MB")
+            ratios(measured)
             subprocess.run([sys.executable, str(HERE / "phases.py"), str(folder)], check=True)
     for name in ("oryaml", "check_jsonschema", "yamllint"):
         if importlib.util.find_spec(name) is None:

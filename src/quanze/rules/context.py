@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from quanze.rules.working_days import NO_CALENDAR
+from quanze.text import words_only
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,6 +64,8 @@ class Context:
     previous: Mapping[str, Facts] | None = None
     unread: frozenset[str] = frozenset()
     calendar: Calendar = NO_CALENDAR
+    #: Remembered by `register_names`.
+    _register_names: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
 
     def lacks(self, need: str) -> str:
         """Return why a need of a rule is not met, as the report says it; "" when it is met."""
@@ -82,6 +85,17 @@ class Context:
             "登记册": name in self.registers,
         }[kind]
         return "" if present else f"未提供{name or kind}"
+
+    def register_names(self, name: str) -> frozenset[str]:
+        """Return the names of the rows of a register, without punctuation; read once, asked for every item.
+
+        Raises KeyError without the register, FieldAbsent when a name could not be read.
+        """
+        found = self._register_names.get(name)
+        if found is None:
+            rows = (filed.record.name for filed in self.registers[name])
+            found = self._register_names[name] = frozenset(words_only(row) for row in rows if row)
+        return found
 
     def parameter(self, name: str) -> float:
         """Return a number of the profile or of quanze.yaml."""

@@ -62,10 +62,9 @@ def proof_without_law(item: Item, context: Context) -> Iterator[Hit | Unsure]:
         yield from _judged(found, path, {"证明": name}, "证明")
         if found.answer not in ("holds", "unknown"):
             continue
-        register = context.registers.get(_PROOFS)
-        if register is None:
+        if _PROOFS not in context.registers:
             yield Unsure(f"未提供{_PROOFS}", name)
-        elif words_only(name) not in {words_only(e.record.name) for e in register if e.record.name}:
+        elif words_only(name) not in context.register_names(_PROOFS):
             yield Hit((*path, "名称"), {"证明": name}, variant="清单外", key=name)
 
 

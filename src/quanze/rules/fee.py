@@ -70,9 +70,9 @@ def fee_not_in_register(item: Item, context: Context) -> Iterator[Hit]:
     charges = [(index, charge.name) for index, charge in readable(fee.items if fee else ()) if charge.name]
     if not charges:
         return
-    listed = {entry.record.name for entry in context.registers[_REGISTER] if entry.record.name}
+    listed = context.register_names(_REGISTER)
     for index, name in charges:
-        if name not in listed and words_only(name) not in {words_only(one) for one in listed}:
+        if words_only(name) not in listed:
             yield Hit((*_ITEMS, index, "名称"), {"项目": name}, key=name)
 
 
