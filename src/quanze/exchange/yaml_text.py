@@ -20,7 +20,7 @@ _WORDS = frozenset(
     ("", "y", "n", "yes", "no", "true", "false", "on", "off", "null", "none", ".nan", ".inf", "nan", "inf")
 )
 #: Numbers in every base, dates, times, sexagesimals and what looks like one of them.
-_NUMBER_LIKE = re.compile(r"[-+.]?[0-9.][0-9a-fA-FxXoObB_,.:+\-/TtZzeE ]*")
+_NUMBER_LIKE = re.compile(r"[-+.]?[0-9._][0-9a-fA-FxXoObB_,.:+\-/TtZzeE ]*")
 #: Everything that cannot stand literally in a plain scalar or a literal block (YAML 1.1 c-printable,
 #: less the characters that count as line breaks there).
 _UNPRINTABLE = re.compile(
