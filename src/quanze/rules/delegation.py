@@ -117,11 +117,16 @@ def _grantee(item: Item, delegation: Delegation) -> tuple[Path, str] | None:
     return None if item.source == STATUTORY else (("实施主体",), item.department)
 
 
+def _entrusted_body(item: Item) -> tuple[Path, str] | None:
+    """Return to whom a power was entrusted, and where that is written; None when it was not entrusted."""
+    delegation = entrusted(item)
+    return _grantee(item, delegation) if delegation else None
+
+
 @item_check
 def licence_entrusted_to_non_administrative_organ(item: Licence, context: Context) -> Iterator[Hit | Unsure]:
     """DEL003: a licence is entrusted to what is no administrative organ (行政许可法24)."""
-    delegation = entrusted(item)
-    named = _grantee(item, delegation) if delegation else None
+    named = _entrusted_body(item)
     if named is None:
         return
     path, body = named
@@ -174,8 +179,7 @@ def penalty_entrusted_by_poor_instrument(item: Penalty, _context: Context) -> It
 @item_check
 def penalty_entrusted_to_unfit_body(item: Penalty, context: Context) -> Iterator[Hit | Unsure]:
     """DEL006: a penalty is entrusted to a body that has no public function (行政处罚法21)."""
-    delegation = entrusted(item)
-    named = _grantee(item, delegation) if delegation else None
+    named = _entrusted_body(item)
     if named is None:
         return
     path, body = named
