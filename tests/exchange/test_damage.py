@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quanze.exchange.headings import field_table
-from quanze.exchange.importing import import_files
-from quanze.exchange.reader_process import Reader
-from quanze.exchange.reading import read_file
+from quanze.exchange.columns.headings import field_table
+from quanze.exchange.intake.reading import read_file
+from quanze.exchange.intake.run import import_files
+from quanze.exchange.workbook.reader_process import Reader
 
 from . import books
 

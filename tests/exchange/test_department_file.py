@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quanze.exchange.department_file import import_departments
+from quanze.exchange.department.files import import_departments
 
 from .word import container, document, numbering, paragraph
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quanze.engine.settings import load_profile, vocabulary_of
-from quanze.exchange.department_text import read_department
+from quanze.exchange.department.text import read_department
 from quanze.model.department import Department
 from quanze.model.validation import read_record
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quanze.exchange import docx
+from quanze.exchange.department import docx
 from quanze.exchange.refusal import Refusal
 
 from .word import container, document, numbering, paragraph

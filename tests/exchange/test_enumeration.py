@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quanze.exchange.enumeration import split, stage_of
+from quanze.exchange.cells.enumeration import split, stage_of
 
 PARTS = st.sampled_from(
     (

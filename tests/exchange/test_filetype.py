@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quanze.exchange import filetype, package
-from quanze.exchange.importing import import_files
+from quanze.exchange.intake.run import import_files
 from quanze.exchange.refusal import Refusal
+from quanze.exchange.workbook import filetype, package
 
 from . import books
 

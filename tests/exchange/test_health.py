@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from quanze.exchange.health_text import as_json, render
-from quanze.exchange.importing import import_files
+from quanze.exchange.intake.run import import_files
 
 from . import books
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quanze.exchange.local_codes import LOCAL_CODE, Candidate, assign
+from quanze.exchange.intake.local_codes import LOCAL_CODE, Candidate, assign
+from quanze.exchange.intake.register import Registered, read_register, write_register
 from quanze.exchange.refusal import Refusal
-from quanze.exchange.register import Registered, read_register, write_register
 
 NAMES = st.sampled_from("甲乙丙丁戊")
 CANDIDATES = st.lists(

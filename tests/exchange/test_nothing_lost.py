@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quanze.exchange.compose import Setting, compose
-from quanze.exchange.draft import Origin
-from quanze.exchange.headings import field_table, find_headings
-from quanze.exchange.ledger import balance, holds, pieces_of
-from quanze.exchange.rows import find_rows
-from quanze.exchange.sheet import Merge, Sheet, squeeze
+from quanze.exchange.cells.compose import Setting, compose
+from quanze.exchange.cells.draft import Origin
+from quanze.exchange.cells.ledger import balance, holds, pieces_of
+from quanze.exchange.columns.headings import field_table, find_headings
+from quanze.exchange.columns.rows import find_rows
+from quanze.exchange.workbook.sheet import Merge, Sheet, squeeze
 from quanze.exchange.yaml_text import dump
 from quanze.source import parse
 

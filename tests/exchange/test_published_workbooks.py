@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from quanze.exchange.cells.ledger import holds
 from quanze.exchange.health_text import render
-from quanze.exchange.importing import import_files
-from quanze.exchange.ledger import holds
-from quanze.exchange.sheet import squeeze
+from quanze.exchange.intake.run import import_files
+from quanze.exchange.workbook.sheet import squeeze
 from quanze.source import parse
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from quanze.exchange.basis import read_basis
-from quanze.exchange.headings import field_table, find_headings, normal
-from quanze.exchange.importing import import_files
-from quanze.exchange.reader_process import Reader
-from quanze.exchange.reading import ReadFile, read_file
-from quanze.exchange.sheet import Merge, Sheet
+from quanze.exchange.cells.basis import read_basis
+from quanze.exchange.columns.headings import field_table, find_headings, normal
+from quanze.exchange.intake.reading import ReadFile, read_file
+from quanze.exchange.intake.run import import_files
+from quanze.exchange.workbook.reader_process import Reader
+from quanze.exchange.workbook.sheet import Merge, Sheet
 
 from . import books
 

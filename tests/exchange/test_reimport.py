@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from quanze import atomic
-from quanze.exchange.importing import import_files
+from quanze.exchange.intake.run import import_files
 from quanze.exchange.refusal import Refusal
 
 from . import books

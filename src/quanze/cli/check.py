@@ -14,7 +14,7 @@ from quanze.atomic import write_atomically
 from quanze.cli.collecting import collect_rarely
 from quanze.cli.dates import as_of_date
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NOTHING
-from quanze.cli.main import leave_quietly
+from quanze.cli.leaving import leave_quietly
 from quanze.cli.progress import progress_bar
 from quanze.cli.tables import CATALOGUE_TABLES
 from quanze.engine.run import Request, check

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_USAGE
 from quanze.cli.this_list import this_list
 from quanze.engine.settings import SettingsError
-from quanze.exchange.department_file import import_departments
+from quanze.exchange.department.files import import_departments
 from quanze.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from quanze.exchange.department_file import DepartmentImport
+    from quanze.exchange.department.files import DepartmentImport
 
 _TOLD = {
     "新写": "新写",

@@ -10,7 +10,7 @@ from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_USAGE
 from quanze.cli.sample_item import remove_sample
 from quanze.engine.settings import SettingsError
 from quanze.exchange.health_text import as_json, render
-from quanze.exchange.importing import import_files
+from quanze.exchange.intake.run import import_files
 from quanze.exchange.refusal import Refusal
 
 if TYPE_CHECKING:

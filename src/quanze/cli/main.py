@@ -7,6 +7,7 @@ import os
 import sys
 
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_USAGE
+from quanze.cli.leaving import leave_quietly
 from quanze.os_reason import REASONS
 
 
@@ -49,11 +50,6 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - an editor never sees a traceback
         return _explain(error, usage_sentence)
     return code if isinstance(code, int) else EXIT_CLEAN
-
-
-def leave_quietly() -> None:
-    """Let nothing more be written to an output that nobody reads."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _explain(error: Exception, usage_sentence: object) -> int:

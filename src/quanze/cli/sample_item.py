@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quanze.exchange.local_codes import Candidate, assign
+from quanze.exchange.intake.local_codes import Candidate, assign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

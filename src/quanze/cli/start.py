@@ -12,8 +12,8 @@ from quanze.cli.sample_item import LEVELS, filled, next_code, sample_files
 from quanze.cli.schema import schema_text
 from quanze.engine.item_template import new_item
 from quanze.engine.settings import SettingsError, find_root, load_profile, load_settings, vocabulary_of
-from quanze.exchange.register import NAME as REGISTER
-from quanze.exchange.register import read_register
+from quanze.exchange.intake.register import NAME as REGISTER
+from quanze.exchange.intake.register import read_register
 from quanze.model.schema import NAMES
 from quanze.safe_name import safe_name
 

@@ -48,7 +48,7 @@ Entry = dict[str, object]
 
 def read_catalogue_table(path: Path, name: str) -> Reading:
     """Read a table as a document of a catalogue. Raises nothing: what is wrong is a problem with its line."""
-    from quanze.exchange.filetype import kind_of, unpacked  # noqa: PLC0415 - only where a table is met
+    from quanze.exchange.workbook.filetype import kind_of, unpacked  # noqa: PLC0415 - only where a table is met
 
     try:
         content = unpacked(path.read_bytes())
@@ -81,7 +81,7 @@ def _text(rows: Iterable[tuple[int, Entry]]) -> str:
 
 
 def _json_rows(content: bytes) -> tuple[list[tuple[int, Entry]], list[Problem]]:
-    from quanze.exchange.plain_text import decode  # noqa: PLC0415
+    from quanze.exchange.workbook.plain_text import decode  # noqa: PLC0415
 
     rows: list[tuple[int, Entry]] = []
     problems = []
@@ -161,8 +161,8 @@ def _paired(laws: object, clauses: object) -> Iterator[dict[str, str]]:
 
 def _sheet_rows(content: bytes, name: str, kind: str) -> Iterator[tuple[int, Entry]]:
     """Yield the entries of every sheet that has the columns, numbered by row and on over the sheets."""
-    from quanze.exchange.plain_text import read_csv  # noqa: PLC0415
-    from quanze.exchange.reader_process import Reader  # noqa: PLC0415
+    from quanze.exchange.workbook.plain_text import read_csv  # noqa: PLC0415
+    from quanze.exchange.workbook.reader_process import Reader  # noqa: PLC0415
 
     with Reader() as reader:
         book = read_csv(content, name) if kind == "csv" else reader.read(content, name, kind)

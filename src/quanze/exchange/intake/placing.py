@@ -7,18 +7,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quanze.exchange.draft import KEYS
-from quanze.exchange.heading_words import SERIAL
-from quanze.exchange.local_codes import LOCAL_CODE, Candidate, assign
-from quanze.exchange.register import Identity, Registered, digest
-from quanze.exchange.sheet import squeeze
-from quanze.exchange.short_text import read_levels
+from quanze.exchange.cells.draft import KEYS
+from quanze.exchange.columns.heading_words import SERIAL
+from quanze.exchange.columns.short_text import read_levels
+from quanze.exchange.intake.local_codes import LOCAL_CODE, Candidate, assign
+from quanze.exchange.intake.register import Identity, Registered, digest
+from quanze.exchange.workbook.sheet import squeeze
 from quanze.safe_name import safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quanze.exchange.compose import Composed
+    from quanze.exchange.cells.compose import Composed
     from quanze.exchange.yaml_text import Node
 
 #: The folder of items whose department no one wrote.

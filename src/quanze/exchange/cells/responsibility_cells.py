@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quanze.exchange.basis import Basis, read_basis, short_citations
-from quanze.exchange.enumeration import split, stage_of
-from quanze.exchange.power_cells import report_unread
-from quanze.exchange.sheet import squeeze
-from quanze.exchange.short_text import one_line, unwrapped
+from quanze.exchange.cells.basis import Basis, read_basis, short_citations
+from quanze.exchange.cells.enumeration import split, stage_of
+from quanze.exchange.cells.power_cells import report_unread
+from quanze.exchange.columns.short_text import one_line, unwrapped
+from quanze.exchange.workbook.sheet import squeeze
 
 if TYPE_CHECKING:
-    from quanze.exchange.draft import Draft
-    from quanze.exchange.rows import Cell, Row
+    from quanze.exchange.cells.draft import Draft
+    from quanze.exchange.columns.rows import Cell, Row
     from quanze.exchange.yaml_text import Node
 
 #: A persons' column holds posts; what is longer is unwrapped.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from quanze.exchange.heading_words import SYNONYMS
-from quanze.exchange.headings import field_table
+from quanze.exchange.columns.heading_words import SYNONYMS
+from quanze.exchange.columns.headings import field_table
 from quanze.exchange.refusal import Refusal
 from quanze.os_reason import os_reason
 from quanze.source import parse

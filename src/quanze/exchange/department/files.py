@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from quanze.atomic import write_atomically
-from quanze.exchange import docx, ole
-from quanze.exchange.department_text import read_department
-from quanze.exchange.plain_text import decode
+from quanze.exchange.department import docx
+from quanze.exchange.department.text import read_department
+from quanze.exchange.intake.register import digest
 from quanze.exchange.refusal import Refusal
-from quanze.exchange.register import digest
+from quanze.exchange.workbook import ole
+from quanze.exchange.workbook.plain_text import decode
 from quanze.exchange.yaml_text import dump
 from quanze.os_reason import os_reason
 from quanze.safe_name import safe_name

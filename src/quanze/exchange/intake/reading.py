@@ -7,27 +7,27 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quanze.exchange import filetype
-from quanze.exchange.accidents import Table, sheet_accidents
-from quanze.exchange.compose import Composed, Setting, compose
-from quanze.exchange.draft import Origin
-from quanze.exchange.headings import find_headings
+from quanze.exchange.cells.accidents import Table, sheet_accidents
+from quanze.exchange.cells.compose import Composed, Setting, compose
+from quanze.exchange.cells.draft import Origin
+from quanze.exchange.cells.ledger import balance
+from quanze.exchange.columns.headings import find_headings
+from quanze.exchange.columns.rows import find_rows
+from quanze.exchange.columns.short_text import one_line, types_in
 from quanze.exchange.health import Accident, FileReport, Ledger, NoteLine, SheetReport
-from quanze.exchange.ledger import balance
-from quanze.exchange.plain_text import read_csv, read_json_rows, rows_as_sheets
 from quanze.exchange.refusal import Refusal
-from quanze.exchange.rows import find_rows
-from quanze.exchange.short_text import one_line, types_in
+from quanze.exchange.workbook import filetype
+from quanze.exchange.workbook.plain_text import read_csv, read_json_rows, rows_as_sheets
 from quanze.os_reason import os_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from quanze.exchange.headings import Headings
-    from quanze.exchange.reader_process import Reader
-    from quanze.exchange.rows import Row, Rows
-    from quanze.exchange.sheet import Sheet, Workbook
+    from quanze.exchange.columns.headings import Headings
+    from quanze.exchange.columns.rows import Row, Rows
+    from quanze.exchange.workbook.reader_process import Reader
+    from quanze.exchange.workbook.sheet import Sheet, Workbook
 
 #: A larger file is no workbook of a list.
 MOST_BYTES = 200 * 1024 * 1024

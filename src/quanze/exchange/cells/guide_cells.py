@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quanze.exchange.enumeration import split
-from quanze.exchange.short_text import one_line, prose, without_number
+from quanze.exchange.cells.enumeration import split
+from quanze.exchange.columns.short_text import one_line, prose, without_number
 from quanze.text import is_placeholder
 
 if TYPE_CHECKING:
-    from quanze.exchange.draft import Draft
-    from quanze.exchange.rows import Cell, Row
+    from quanze.exchange.cells.draft import Draft
+    from quanze.exchange.columns.rows import Cell, Row
     from quanze.exchange.yaml_text import Node
 
 _GUIDE = "办事指南."

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from quanze.citation.parse import parse
 from quanze.citation.rank import RANKS
-from quanze.exchange.sheet import squeeze
-from quanze.exchange.short_text import one_line, prose
+from quanze.exchange.columns.short_text import one_line, prose
+from quanze.exchange.workbook.sheet import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quanze.atomic import write_atomically
-from quanze.exchange.headings import field_table
+from quanze.exchange.columns.headings import field_table
+from quanze.exchange.columns.mapping import read_mapping
 from quanze.exchange.health import Accident, FileReport, ImportReport
-from quanze.exchange.item_writer import Step, carry_out, existing_items, plan
-from quanze.exchange.mapping import read_mapping
-from quanze.exchange.new_list import CONFIGURATION, list_paths, new_configuration
-from quanze.exchange.placing import Found, Placed, place_items
-from quanze.exchange.reader_process import Reader
-from quanze.exchange.reading import read_file
+from quanze.exchange.intake.item_writer import Step, carry_out, existing_items, plan
+from quanze.exchange.intake.new_list import CONFIGURATION, list_paths, new_configuration
+from quanze.exchange.intake.placing import Found, Placed, place_items
+from quanze.exchange.intake.reading import read_file
+from quanze.exchange.intake.register import NAME, Registered, read_register
 from quanze.exchange.refusal import Refusal
-from quanze.exchange.register import NAME, Registered, read_register
+from quanze.exchange.workbook.reader_process import Reader
 from quanze.os_reason import os_reason
 
 if TYPE_CHECKING:

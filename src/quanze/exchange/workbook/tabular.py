@@ -6,10 +6,10 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
-from quanze.exchange import biff, ole
-from quanze.exchange.package import Package, check_extent
 from quanze.exchange.refusal import Refusal
-from quanze.exchange.sheet import Extent, Merge, Oddity, Sheet, Workbook
+from quanze.exchange.workbook import biff, ole
+from quanze.exchange.workbook.package import Package, check_extent
+from quanze.exchange.workbook.sheet import Extent, Merge, Oddity, Sheet, Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from quanze.atomic import write_atomically
 from quanze.exchange.health import Difference, Fate
+from quanze.exchange.intake.register import Registered, digest, field_digests, write_register
 from quanze.exchange.refusal import Refusal
-from quanze.exchange.register import Registered, digest, field_digests, write_register
 from quanze.exchange.yaml_text import dump
 from quanze.os_reason import os_reason
 from quanze.source import parse
@@ -18,7 +18,7 @@ from quanze.source import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from quanze.exchange.placing import Placed
+    from quanze.exchange.intake.placing import Placed
     from quanze.exchange.yaml_text import Node
     from quanze.source import Tree
 

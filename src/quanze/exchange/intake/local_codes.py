@@ -17,7 +17,7 @@ from quanze.exchange.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quanze.exchange.register import Identity, Registered
+    from quanze.exchange.intake.register import Identity, Registered
 
 LOCAL_CODE = re.compile(r"L(\d{3})(\d{4})(\d{3})")
 _FULL = "本地编码已用完 ({what}), 没有导入; 请拆分清单或改用正式编码"

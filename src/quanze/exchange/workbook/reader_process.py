@@ -17,8 +17,8 @@ from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Self
 
 from quanze.exchange.refusal import Refusal
-from quanze.exchange.sheet import Merge, Oddity, Sheet, Workbook
-from quanze.exchange.tabular import CUT, read_workbook
+from quanze.exchange.workbook.sheet import Merge, Oddity, Sheet, Workbook
+from quanze.exchange.workbook.tabular import CUT, read_workbook
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -29,7 +29,7 @@ _LONGEST = 300.0
 _MOST_MEMORY = 4 * 1024**3
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from quanze.exchange.reader_process import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
+    "from quanze.exchange.workbook.reader_process import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
 )
 
 

@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quanze.exchange.sheet import Extent
+from quanze.exchange.workbook.sheet import Extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

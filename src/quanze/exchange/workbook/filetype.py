@@ -9,9 +9,9 @@ import zlib
 from pathlib import PurePath
 from typing import Literal
 
-from quanze.exchange import biff, ole
-from quanze.exchange.package import MOST_BYTES, Package
 from quanze.exchange.refusal import Refusal
+from quanze.exchange.workbook import biff, ole
+from quanze.exchange.workbook.package import MOST_BYTES, Package
 
 Kind = Literal["xls", "xlsx", "csv", "jsonl"]
 

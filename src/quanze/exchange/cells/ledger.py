@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quanze.exchange.heading_words import EXTRA
+from quanze.exchange.columns.heading_words import EXTRA
+from quanze.exchange.columns.short_text import prose
 from quanze.exchange.health import Ledger
-from quanze.exchange.sheet import squeeze
-from quanze.exchange.short_text import prose
+from quanze.exchange.workbook.sheet import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from quanze.exchange.headings import Headings
-    from quanze.exchange.rows import Cell, Rows
-    from quanze.exchange.sheet import Sheet
+    from quanze.exchange.columns.headings import Headings
+    from quanze.exchange.columns.rows import Cell, Rows
+    from quanze.exchange.workbook.sheet import Sheet
     from quanze.exchange.yaml_text import Node
 
 #: 扩展.原文: cells exactly as the workbook has them, where a field holds them in other words or split up.

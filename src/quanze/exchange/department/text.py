@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quanze.exchange.department_outline import Outline, Paragraph, Section, outline
+from quanze.exchange.department.outline import Outline, Paragraph, Section, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

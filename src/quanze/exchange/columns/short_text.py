@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from quanze.exchange.heading_words import LEVELS, TYPE_SYNONYMS, TYPES
+from quanze.exchange.columns.heading_words import LEVELS, TYPE_SYNONYMS, TYPES
 
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·]"
 #: White space that print layout put between two Chinese characters.

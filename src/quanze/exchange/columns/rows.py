@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from quanze.exchange.heading_words import SERIAL
-from quanze.exchange.headings import Column, Headings, is_heading_row
-from quanze.exchange.sheet import Merge, Sheet, column_name, squeeze
+from quanze.exchange.columns.heading_words import SERIAL
+from quanze.exchange.columns.headings import Column, Headings, is_heading_row
+from quanze.exchange.workbook.sheet import Merge, Sheet, column_name, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quanze.exchange.heading_words import EXTRA, LEVEL_AND_SPLIT, SERIAL, SYNONYMS
-from quanze.exchange.sheet import Sheet, column_name
+from quanze.exchange.columns.heading_words import EXTRA, LEVEL_AND_SPLIT, SERIAL, SYNONYMS
+from quanze.exchange.workbook.sheet import Sheet, column_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,20 +8,20 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quanze.exchange.enumeration import split
-from quanze.exchange.heading_words import EXTRA, SERIAL
+from quanze.exchange.cells.enumeration import split
+from quanze.exchange.columns.heading_words import EXTRA, SERIAL
+from quanze.exchange.columns.rows import place
+from quanze.exchange.columns.short_text import one_line, types_in
 from quanze.exchange.health import Accident
-from quanze.exchange.rows import place
-from quanze.exchange.sheet import column_name, squeeze
-from quanze.exchange.short_text import one_line, types_in
+from quanze.exchange.workbook.sheet import column_name, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quanze.exchange.compose import Composed
-    from quanze.exchange.headings import Column, Headings
-    from quanze.exchange.rows import Cell, Rows
-    from quanze.exchange.sheet import Sheet
+    from quanze.exchange.cells.compose import Composed
+    from quanze.exchange.columns.headings import Column, Headings
+    from quanze.exchange.columns.rows import Cell, Rows
+    from quanze.exchange.workbook.sheet import Sheet
 
 _DRAGGED = re.compile(r"\d{1,3}(?:\s*/\s*\d{1,3}){2,}\s*[.．、]?.{0,12}")
 _DIGITS = re.compile(r"\d+")

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quanze.exchange.local_codes import LOCAL_CODE
+from quanze.exchange.intake.local_codes import LOCAL_CODE
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.yaml_text import scalar
 from quanze.os_reason import os_reason
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from quanze.exchange.placing import Placed
+    from quanze.exchange.intake.placing import Placed
 
 CONFIGURATION = "quanze.yaml"
 _PROFILES = {"local": "编码由 quanze 分配, 有正式编码后改为 zwfw", "zwfw": "编码为 12 位基本编码"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quanze.exchange.heading_words import EXTRA
+from quanze.exchange.cells.ledger import RAW
+from quanze.exchange.columns.heading_words import EXTRA
+from quanze.exchange.columns.rows import Cell, place
+from quanze.exchange.columns.short_text import prose
 from quanze.exchange.health import Accident
-from quanze.exchange.ledger import RAW
-from quanze.exchange.rows import Cell, place
-from quanze.exchange.sheet import column_name, squeeze
-from quanze.exchange.short_text import prose
+from quanze.exchange.workbook.sheet import column_name, squeeze
 
 if TYPE_CHECKING:
     from quanze.exchange.yaml_text import Node

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quanze.exchange.basis import read_basis
-from quanze.exchange.heading_words import LEVEL_AND_SPLIT
-from quanze.exchange.sheet import squeeze
-from quanze.exchange.short_text import offices_in, one_line, prose, read_levels, unwrapped
+from quanze.exchange.cells.basis import read_basis
+from quanze.exchange.columns.heading_words import LEVEL_AND_SPLIT
+from quanze.exchange.columns.short_text import offices_in, one_line, prose, read_levels, unwrapped
+from quanze.exchange.workbook.sheet import squeeze
 
 if TYPE_CHECKING:
-    from quanze.exchange.draft import Draft
-    from quanze.exchange.rows import Cell, Row
+    from quanze.exchange.cells.draft import Draft
+    from quanze.exchange.columns.rows import Cell, Row
 
 #: A level is a word; a longer text in its column is something else.
 _LONGEST_LEVEL = 12

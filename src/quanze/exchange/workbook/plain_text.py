@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from quanze.exchange.refusal import Refusal
-from quanze.exchange.sheet import MOST_CELLS, Sheet, Workbook
+from quanze.exchange.workbook.sheet import MOST_CELLS, Sheet, Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quanze.exchange import guide_cells, power_cells, responsibility_cells
-from quanze.exchange.draft import Draft, Origin
-from quanze.exchange.heading_words import SERIAL
-from quanze.exchange.ledger import secured
-from quanze.exchange.sheet import squeeze
-from quanze.exchange.short_text import one_line, prose, type_of, types_in, without_number
+from quanze.exchange.cells import guide_cells, power_cells, responsibility_cells
+from quanze.exchange.cells.draft import Draft, Origin
+from quanze.exchange.cells.ledger import secured
+from quanze.exchange.columns.heading_words import SERIAL
+from quanze.exchange.columns.short_text import one_line, prose, type_of, types_in, without_number
+from quanze.exchange.workbook.sheet import squeeze
 from quanze.text import is_placeholder
 
 if TYPE_CHECKING:
+    from quanze.exchange.columns.rows import Cell, Row
     from quanze.exchange.health import Accident
-    from quanze.exchange.rows import Cell, Row
     from quanze.exchange.yaml_text import Node
 
 #: A sub-item whose own name is shorter says too little without its main item (变更, 新办).

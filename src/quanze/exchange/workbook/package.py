@@ -15,7 +15,7 @@ import zlib
 from xml.etree import ElementTree as ET  # document types are refused before parsing
 
 from quanze.exchange.refusal import Refusal
-from quanze.exchange.sheet import MOST_CELLS, Extent, column_name, column_number
+from quanze.exchange.workbook.sheet import MOST_CELLS, Extent, column_name, column_number
 
 #: Limits of a workbook: members, bytes after decompression in all, and the ratio allowed above 32 MB.
 MOST_MEMBERS = 5_000

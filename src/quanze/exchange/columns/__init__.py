@@ -1,0 +1,1 @@
+"""What a sheet says: which column is which field, which rows are items."""

@@ -1,0 +1,1 @@
+"""三定规定 in, department files out."""
