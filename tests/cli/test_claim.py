@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from quanze.engine.settings import load_profile, vocabulary_of
 from quanze.model.catalogue import CatalogueEntry
-from quanze.rules.catalogue import fingerprint
+from quanze.rules.checks.catalogue import fingerprint
 from quanze.source import parse
 
 DAY = ("--as-of", "2026-11-22")

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from pydantic_core import from_json
 
 from quanze.citation.numeral import to_chinese
-from quanze.rules.numbering import broken_sequences, pieces
+from quanze.rules.checks.numbering import broken_sequences, pieces
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Judge, JudgeList
 
-    from quanze.rules.numbering import BrokenSequence
+    from quanze.rules.checks.numbering import BrokenSequence
 
 
 def broken(*texts: str) -> BrokenSequence | None:

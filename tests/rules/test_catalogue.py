@@ -14,8 +14,8 @@ from quanze.engine.settings import vocabulary_of
 from quanze.model.basis import Citation
 from quanze.model.catalogue import Catalogue, CatalogueEntry
 from quanze.model.validation import read_record
-from quanze.rules.catalogue import fingerprint
-from quanze.rules.comparing import covers, difference, place_text, places
+from quanze.rules.checks.catalogue import fingerprint
+from quanze.rules.checks.comparing import covers, difference, place_text, places
 from quanze.text import fold
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from quanze.engine.examples import example_context
 from quanze.engine.law_table import example_laws
 from quanze.engine.settings import load_profile
 from quanze.model.catalogue import Batch
-from quanze.rules.batches import arithmetic, listed
-from quanze.rules.bodies import same_body
+from quanze.rules.checks.batches import arithmetic, listed
+from quanze.rules.checks.bodies import same_body
+from quanze.rules.checks.matters import matter_keys
 from quanze.rules.facts import Facts
-from quanze.rules.matters import matter_keys
 
 if TYPE_CHECKING:
     from conftest import Judge, JudgeList

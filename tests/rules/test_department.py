@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanze.rules.credit_code import check_character, wrong_with
-from quanze.rules.department import plain_number
-from quanze.rules.duties import matter_words
-from quanze.rules.own_level import own_place
+from quanze.rules.checks.credit_code import check_character, wrong_with
+from quanze.rules.checks.department import plain_number
+from quanze.rules.checks.duties import matter_words
+from quanze.rules.checks.own_level import own_place
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,8 @@ from quanze.finding import Unsure
 from quanze.model.item import Item, item_type
 from quanze.model.validation import read_record
 from quanze.rules.build import values
-from quanze.rules.demands import conditions_without_law, proof_without_law
-from quanze.rules.remedies import wrong_limits
+from quanze.rules.checks.demands import conditions_without_law, proof_without_law
+from quanze.rules.checks.remedies import wrong_limits
 from quanze.rules.texts import Texts
 from quanze.source import parse
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from quanze.citation.law import Law, LawVersion, Structure
 from quanze.engine.law_table import example_laws
-from quanze.rules.legal_level import LEVELS, is_silent
-from quanze.rules.legal_level import given as given_to
+from quanze.rules.checks.legal_level import LEVELS, is_silent
+from quanze.rules.checks.legal_level import given as given_to
 
 if TYPE_CHECKING:
     from conftest import Judge

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quanze.citation.parse import parse_references
-from quanze.rules.style_citation import official_form
-from quanze.rules.style_format import canonical_phone
-from quanze.rules.style_marks import unpaired
+from quanze.rules.checks.style_citation import official_form
+from quanze.rules.checks.style_format import canonical_phone
+from quanze.rules.checks.style_marks import unpaired
 
 if TYPE_CHECKING:
     from conftest import Judge

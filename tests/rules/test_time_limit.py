@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from quanze.citation.numeral import to_chinese
 from quanze.engine.law_table import example_laws
-from quanze.rules.period import CALENDAR, WORKING, fewest_working_days, is_longer, most_working_days, periods
-from quanze.rules.review_due import months_after
+from quanze.rules.checks.period import CALENDAR, WORKING, fewest_working_days, is_longer, most_working_days, periods
+from quanze.rules.checks.review_due import months_after
 
 if TYPE_CHECKING:
     from conftest import Judge

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanze.rules.readiness import is_identity_number
+from quanze.rules.checks.readiness import is_identity_number
 
 if TYPE_CHECKING:
     from conftest import Judge, JudgeList

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quanze.engine.calendar import list_calendar, shipped_years
 from quanze.model.calendar import CalendarYear
-from quanze.rules.working_days import Calendar, working_days_between
+from quanze.rules.checks.working_days import Calendar, working_days_between
 
 CALENDAR = list_calendar()
 DAYS = st.dates(dt.date(2021, 1, 1), dt.date(2026, 12, 31))

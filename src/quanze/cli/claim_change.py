@@ -27,7 +27,7 @@ from quanze.exchange.yaml_edit import (
     with_elements,
 )
 from quanze.exchange.yaml_text import dump
-from quanze.rules.catalogue import fingerprint
+from quanze.rules.checks.catalogue import fingerprint
 from quanze.safe_name import safe_name
 from quanze.source import read
 from quanze.text import fold

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quanze.engine.claims import Claimed
     from quanze.engine.settings import Settings
     from quanze.model.catalogue import Refusal
-    from quanze.rules.catalogue import Difference
+    from quanze.rules.checks.catalogue import Difference
     from quanze.rules.context import Context
 
 _SHOWN = 50

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quanze.engine.settings import profiles_directory, read_shipped
 from quanze.model.calendar import CalendarYear
-from quanze.rules.working_days import Calendar, calendar_of
+from quanze.rules.checks.working_days import Calendar, calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

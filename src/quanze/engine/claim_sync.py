@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.absent import is_absent
-from quanze.rules.comparing import covers, places
+from quanze.rules.checks.comparing import covers, places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.absent import FieldAbsent, is_absent, means_absent
-from quanze.rules.catalogue import OWN, Difference, differences, fingerprint
-from quanze.rules.department import CANCELLED
+from quanze.rules.checks.catalogue import OWN, Difference, differences, fingerprint
+from quanze.rules.checks.department import CANCELLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

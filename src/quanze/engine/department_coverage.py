@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.absent import FieldAbsent, is_absent
-from quanze.rules.department import CANCELLED, office_named, plain_number
-from quanze.rules.duties import power_clause
+from quanze.rules.checks.department import CANCELLED, office_named, plain_number
+from quanze.rules.checks.duties import power_clause
 from quanze.text import fold
 
 if TYPE_CHECKING:

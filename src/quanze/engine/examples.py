@@ -29,8 +29,8 @@ from quanze.model.register import LawRegister, Register
 from quanze.model.validation import read_record, tree_path
 from quanze.rulebook import GUARDED_FAMILIES, RuleDefect, make_rule
 from quanze.rules.build import values
-from quanze.rules.changes import element_digests
 from quanze.rules.check import ListCheck
+from quanze.rules.checks.changes import element_digests
 from quanze.rules.context import Context, Filed
 from quanze.rules.facts import Facts, facts_of
 from quanze.rules.judged import Judging

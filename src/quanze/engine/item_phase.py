@@ -15,7 +15,7 @@ from quanze.finding import Finding, Hit, Unsure
 from quanze.model.item import item_type
 from quanze.model.validation import read_record
 from quanze.rules.build import values
-from quanze.rules.changes import element_digests
+from quanze.rules.checks.changes import element_digests
 from quanze.rules.facts import Facts, facts_of
 from quanze.rules.texts import Texts
 from quanze.safe_name import safe_name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quanze.engine.settings import SettingsError
 from quanze.model.item import item_type
 from quanze.model.validation import read_record
-from quanze.rules.changes import element_digests
+from quanze.rules.checks.changes import element_digests
 from quanze.rules.facts import Facts, facts_of
 from quanze.source import parse
 

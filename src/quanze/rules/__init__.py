@@ -1,1 +1,1 @@
-"""The Python checks, one module a family. A rule file names its check here."""
+"""What a rule is made of: the kinds of checks, forms, facts of an item, what a check may know."""

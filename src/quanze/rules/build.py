@@ -74,8 +74,8 @@ def check(rule: RuleFile) -> Check | None:
 
 def _named(dotted: str) -> Check:
     module, _, name = dotted.partition(":")
-    if not module.startswith("quanze.rules."):
-        raise RuleFileError("“代码实现”只能是 quanze.rules 里的检查; 本地规则请用填空或者表达式", "代码实现")
+    if not module.startswith("quanze.rules.checks."):
+        raise RuleFileError("“代码实现”只能是 quanze.rules.checks 里的检查; 本地规则请用填空或者表达式", "代码实现")
     try:
         found = getattr(importlib.import_module(module), name, None)
     except ModuleNotFoundError:

@@ -1,6 +1,6 @@
 """What a check is: a pure function over one item, the texts of one item, or one group of the list.
 
-A rule file names its check (`代码实现: quanze.rules.basis:lacks_basis`); these decorators say of
+A rule file names its check (`代码实现: quanze.rules.checks.basis:lacks_basis`); these decorators say of
 which kind it is. Checks yield hits and know neither files nor lines.
 """
 

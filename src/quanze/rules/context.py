@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from quanze.rules.working_days import NO_CALENDAR
+from quanze.rules.checks.working_days import NO_CALENDAR
 from quanze.text import words_only
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from quanze.model.configuration import Profile
     from quanze.model.department import Department
     from quanze.model.register import RegisterEntry
+    from quanze.rules.checks.working_days import Calendar
     from quanze.rules.facts import Facts
     from quanze.rules.judged import Judging
-    from quanze.rules.working_days import Calendar
 
 T = TypeVar("T")
 

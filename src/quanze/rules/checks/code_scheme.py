@@ -1,0 +1,169 @@
+"""Family CAT, codes: their form, what their parts mean, and that each names one item for ever."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from quanze.finding import Edit, Fix, Hit, Related
+from quanze.rules.check import ListHit, item_check, list_check, whole_list
+from quanze.rules.checks.credit_code import wrong_with
+from quanze.rules.checks.department import CANCELLED, registered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from quanze.model.configuration import CodeScheme
+    from quanze.model.item import Item
+    from quanze.model.register import RegisterEntry
+    from quanze.rules.context import Context, Filed
+    from quanze.rules.facts import Facts
+
+_RETIRED = "退役编码"
+
+
+@lru_cache(maxsize=64)
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.ASCII)
+
+
+def _fits(code: str, scheme: CodeScheme) -> bool:
+    return bool(code) and _pattern(scheme.pattern).fullmatch(code) is not None
+
+
+def part(code: str, scheme: CodeScheme, name: str) -> str:
+    """Return a named part of a code, "" where the scheme or the code has none."""
+    start, end = scheme.parts.get(name, (0, 0))
+    return code[start:end] if len(code) >= end else ""
+
+
+@item_check
+def malformed(item: Item, context: Context) -> Iterator[Hit]:
+    """CAT001: the code has not the form the profile gives."""
+    scheme = context.profile.code
+    if scheme is None or _fits(item.code, scheme):
+        return
+    values = {"值": item.code, "位数": len(item.code), "说明": scheme.description}
+    strange = sorted({char for char in item.code if not char.isascii()})
+    variant = "全角" if strange else "格式"
+    yield Hit(("编码",), {**values, "字符": "、".join(strange)}, variant=variant, key=variant)
+
+
+@item_check
+def task_code_inconsistent(item: Item, context: Context) -> Iterator[Hit]:
+    """CAT002: 实施编码 is not made of the body's credit code, the level and the item's own code."""
+    scheme, code = context.profile.task_code, item.task_code
+    if scheme is None or not context.profile.needs_official_code or not code:
+        return
+    if not _fits(code, scheme):
+        values = {"值": code, "位数": len(code), "说明": scheme.description}
+        yield Hit(("实施编码",), values, variant="格式", key="格式")
+        return
+    for name, allowed in _expected(item, context).items():
+        written = part(code, scheme, name)
+        if not allowed or written in allowed:
+            continue
+        start, end = scheme.parts[name]
+        path, place = ("实施编码",), (start, end)
+        values = {"值": written, "应为": "、".join(allowed), "部分": name}
+        fix = Fix(f"{name}改为 {allowed[0]}", (Edit(path, place, allowed[0]),)) if len(allowed) == 1 else None
+        yield Hit(path, values, variant=name, part=place, key=name, fix=fix)
+
+
+def _expected(item: Item, context: Context) -> Mapping[str, tuple[str, ...]]:
+    """Return what the parts of 实施编码 may be; () where nothing is known to compare with.
+
+    A credit code of the register that cannot be right proves nothing: of it ORG010 speaks.
+    """
+    filed = registered(item, context)
+    credit = filed.record.credit_code if filed is not None else None
+    levels = context.profile.level_codes
+    return {
+        "信用代码": (credit,) if credit and wrong_with(credit) is None else (),
+        "层级": tuple(levels[level] for level in item.levels if level in levels),
+        "基本编码": (item.code,),
+    }
+
+
+@item_check
+def parts_contradict(item: Item, context: Context) -> Iterator[Hit]:
+    """CAT003: the type or the sub-item number inside the code is not that of the item."""
+    scheme = context.profile.code
+    if scheme is None or not context.profile.needs_official_code or not _fits(item.code, scheme):
+        return
+    yield from _type(item, scheme, context)
+    number = part(item.code, scheme, "子项")
+    if not number:
+        return
+    start, end = scheme.parts["子项"]
+    values = {"值": number, "编码": item.code, "主项": item.parent or ""}
+    sub_item = number != "0" * len(number)
+    if sub_item and item.sub_items:
+        yield Hit(("编码",), values, variant="子项有子项", part=(start, end), key="子项")
+    elif not sub_item and item.parent:
+        yield Hit(("编码",), values, variant="主项有主项", part=(start, end), key="主项")
+    elif sub_item and not item.parent:
+        yield Hit(("编码",), values, variant="子项没有主项", part=(start, end), key="没有主项", severity="warning")
+    elif sub_item and item.parent and item.parent[:start] != item.code[:start]:
+        yield Hit(("主项",), values, variant="不同主项", key="不同主项")
+
+
+def _type(item: Item, scheme: CodeScheme, context: Context) -> Iterator[Hit]:
+    written, codes = part(item.code, scheme, "类型"), context.profile.type_codes
+    right = codes.get(item.type)
+    if written and right and written != right:
+        meant = next((kind for kind, code in codes.items() if code == written), "")
+        values = {"值": written, "类型": item.type, "应为": right, "编码类型": meant}
+        place = scheme.parts["类型"]
+        variant = "类型" if meant else "未知类型"
+        yield Hit(("编码",), values, variant=variant, part=(place[0], place[1]), key=f"{written} {item.type}")
+
+
+def _codes(facts: Facts, _context: Context) -> Iterator[str]:
+    if facts.code:
+        yield f"编码\t{facts.code}"
+    if facts.task_code:
+        yield f"实施编码\t{facts.task_code}"
+
+
+@list_check(_codes)
+def duplicate(key: str, group: tuple[Facts, ...], _context: Context) -> Iterator[ListHit]:
+    """CAT004: a code names two items.
+
+    Bodies of one list may have the same item of the catalogue, and one item several 业务办理项: where
+    every 实施编码 is another one, it is 实施编码 that names the item.
+    """
+    if len(group) < 2:
+        return
+    field, _, code = key.partition("\t")
+    own = {facts.task_code for facts in group}
+    if field == "编码" and "" not in own and len(own) == len(group):
+        return
+    first, *others = sorted(group, key=lambda facts: facts.file)
+    for facts in others:
+        values = {"字段": field, "值": code, "另一项": first.name, "部门": first.department}
+        related = (Related(first.file, (field,), "先用这个编码的事项"),)
+        yield ListHit(facts.file, Hit((field,), values, key=code, related=related))
+
+
+@list_check(whole_list)
+def retired(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
+    """CAT012: an item has a code that was retired. A cancelled item keeps its own."""
+    rows = {filed.record.code: filed for filed in context.registers.get(_RETIRED, ()) if _written(filed.record.code)}
+    for facts in every:
+        for field, code in (("编码", facts.code), ("实施编码", facts.task_code)):
+            if code in rows and facts.status != CANCELLED:
+                yield ListHit(facts.file, _reused(field, code, rows[code]))
+
+
+def _written(text: object) -> bool:
+    return isinstance(text, str) and bool(text)
+
+
+def _reused(field: str, code: str, filed: Filed[RegisterEntry]) -> Hit:
+    former = filed.record.name if _written(filed.record.name) else ""
+    related = (Related(filed.file, (*filed.path, "编码"), f"登记册.{_RETIRED}"),)
+    values = {"字段": field, "值": code, "原事项": former}
+    variant = "有名称" if former else "没有名称"
+    return Hit((field,), values, variant=variant, key=code, related=related)

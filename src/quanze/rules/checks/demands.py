@@ -1,0 +1,117 @@
+"""Family GUI, second part: conditions, steps, proofs and services that nothing lawful asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from quanze.finding import Hit, Path, Unsure
+from quanze.rules.check import item_check
+from quanze.rules.checks.authority import (
+    REGULATIONS_OR_DECISIONS,
+    RULES_AND_ABOVE,
+    Authority,
+    authority,
+    authority_in_text,
+)
+from quanze.rules.checks.elements import readable, worded
+from quanze.rules.checks.wording import any_of
+from quanze.text import words_only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quanze.model.guide import Intermediary
+    from quanze.model.item import Item
+    from quanze.rules.context import Context
+
+_GUIDE: Final = "办事指南"
+_PROOFS: Final = "证明事项清单"
+#: A hearing is a right by the general laws (行政许可法46、47, 行政处罚法63): it needs no basis of its own.
+_HEARING: Final = "听证"
+#: A body that bears a name of its own, against one that is only described.
+_NAMED_BODY: Final = re.compile("(?:公司|中心|研究院|设计院|检测院|检验院|鉴定所|事务所|检测站)$")
+_DESCRIBED: Final = re.compile("任何|任一|具有|具备|取得|符合|依法|自主|自行|资质|资格|申请人|均可|等")
+
+
+@item_check
+def conditions_without_law(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+    """GUI003: a condition or special procedure that no law, regulation or rule provides for."""
+    guide = item.guide
+    if guide is None:
+        return
+    for index, condition, content in worded(guide.conditions, lambda one: one.content):
+        found = authority(condition.basis, context, RULES_AND_ABOVE)
+        if found.answer == "none":
+            if any_of(context.phrases("没有条件")).search(content):
+                continue
+            found = authority_in_text(content, context, RULES_AND_ABOVE)
+        path: Path = (_GUIDE, "受理条件", index)
+        yield from _judged(found, path, {"条件": content}, "条件")
+    if not context.applied_for(item.type):
+        return
+    for index, procedure in readable(guide.special):
+        if _HEARING in procedure.name:
+            continue
+        found = authority(procedure.basis, context, RULES_AND_ABOVE)
+        yield from _judged(found, (_GUIDE, "特别程序", index), {"环节": procedure.name}, "环节")
+
+
+@item_check
+def proof_without_law(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+    """GUI004: a proof is demanded that no law, regulation or decision provides for, or that no list has."""
+    for index, material, name in worded(item.guide.materials if item.guide else (), lambda one: one.name):
+        if not _is_proof(name, context):
+            continue
+        path: Path = (_GUIDE, "申请材料", index)
+        found = authority(material.basis, context, REGULATIONS_OR_DECISIONS)
+        yield from _judged(found, path, {"证明": name}, "证明")
+        if found.answer not in ("holds", "unknown"):
+            continue
+        if _PROOFS not in context.registers:
+            yield Unsure(f"未提供{_PROOFS}", name)
+        elif words_only(name) not in context.register_names(_PROOFS):
+            yield Hit((*path, "名称"), {"证明": name}, variant="清单外", key=name)
+
+
+def _is_proof(name: str, context: Context) -> bool:
+    """Say whether a material is a 证明: what some body certifies of a fact, not a licence or identity card."""
+    if "证明" not in name and "介绍信" not in name:
+        return False
+    if not any_of(context.phrases("证明材料")).search(name):
+        return False
+    return any_of(context.phrases("非证明材料")).search(name) is None
+
+
+@item_check
+def intermediary_without_law(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+    """GUI013: a service the applicant must buy without statutory basis, or from a body that was picked for him."""
+    for index, service in readable(item.guide.intermediaries if item.guide else ()):
+        path: Path = (_GUIDE, "中介服务", index)
+        found = authority(service.basis, context, REGULATIONS_OR_DECISIONS)
+        yield from _judged(found, path, {"服务": service.name}, "服务")
+        if _is_designated(service):
+            key = "指定" if service.designated else "机构"
+            named = service.organisation or ""
+            values = {"服务": service.name, "机构": named}
+            yield Hit((*path, key), values, variant="指定" if named else "写明指定", key=named or service.name)
+
+
+def _is_designated(service: Intermediary) -> bool:
+    if service.designated is not None:
+        return service.designated
+    named = service.organisation or ""
+    return bool(_NAMED_BODY.search(named)) and not _DESCRIBED.search(named)
+
+
+def _judged(found: Authority, path: Path, values: dict[str, object], what: str) -> Iterator[Hit | Unsure]:
+    """Yield a hit where nothing is cited or nothing cited suffices, "cannot tell" where the rank is not known."""
+    if found.answer == "unknown":
+        yield found.unsure
+    elif found.answer == "none":
+        # every condition is worded differently: that it has no basis is what they have in common
+        cause = "没有写依据" if what in ("条件", "环节") else str(values[what])
+        yield Hit((*path, "依据"), values, variant=f"{what}无依据", key=cause)
+    elif found.answer == "fails":
+        cited = {**values, "依据": found.names, "位阶": found.ranks}
+        yield Hit((*path, "依据"), cited, variant=f"{what}依据不够", key=found.names)

@@ -1,0 +1,168 @@
+"""Family GUI, first part: what a guide must say, and what it may not leave open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from quanze.absent import is_absent
+from quanze.finding import Edit, Fix, Hit, Path
+from quanze.rules.check import item_check
+from quanze.rules.checks.elements import is_cancelled, readable, worded
+from quanze.rules.checks.wording import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quanze.model.guide import Guide
+    from quanze.model.item import Item
+    from quanze.rules.context import Context
+
+_GUIDE: Final = "办事指南"
+_MATERIALS: Final = "申请材料"
+#: Forms in which nobody comes to a counter.
+_ONLINE: Final = frozenset(("网上", "快递"))
+#: What an application is made on; where a list has none, the forms that take its place.
+_FORMS: Final = (re.compile("申请(?:书|表|函|报告|单)"), re.compile("申报(?:书|表)|登记表|备案表|审批表"))
+_OBTAINED: Final = re.compile("共享|核验|调用|免提交|免于提交|自动获取")
+_REQUIRED: Final = "必要"
+
+
+@item_check
+def lacks_three_elements(item: Item, context: Context) -> Iterator[Hit]:
+    """GUI001: an item that is applied for has no guide, or one without conditions, materials or steps.
+
+    `申请材料: []` says on purpose that nothing has to be handed in; not writing the key says nothing.
+    """
+    if not context.applied_for(item.type) or is_cancelled(item):
+        return
+    guide = item.guide
+    if guide is None:
+        yield Hit((_GUIDE,), variant="缺指南", key="缺指南")
+        return
+    if not guide.conditions:
+        yield _missing("受理条件")
+    if not guide.materials and "materials" not in guide.model_fields_set:
+        yield _missing(_MATERIALS)
+    if not guide.steps:
+        yield _missing("办理流程")
+
+
+def _missing(name: str) -> Hit:
+    return Hit((_GUIDE, name), {"要素": name}, variant="缺要素", key=name)
+
+
+@item_check
+def open_ended(item: Item, context: Context) -> Iterator[Hit]:
+    """GUI002: a material or condition is worded so that anything can be asked for (其他材料, 有关材料)."""
+    guide = item.guide
+    if guide is None:
+        return
+    pattern = any_of(context.phrases("兜底材料"))
+    written: list[tuple[Path, str]] = [
+        ((_GUIDE, _MATERIALS, index, "名称"), name) for index, _, name in worded(guide.materials, lambda one: one.name)
+    ]
+    written += [
+        ((_GUIDE, "受理条件", index, "内容"), content)
+        for index, _, content in worded(guide.conditions, lambda one: one.content)
+    ]
+    for path, text in written:
+        found = pattern.search(text)
+        if found:
+            yield Hit(path, {"值": found.group()}, part=found.span(), key=found.group())
+
+
+@item_check
+def asks_for_what_is_shared(item: Item, _context: Context) -> Iterator[Hit]:
+    """GUI005: a material that data sharing provides is asked of the applicant all the same."""
+    for index, material in readable(item.guide.materials if item.guide else ()):
+        if not material.shareable or material.need != _REQUIRED or _OBTAINED.search(material.origin or ""):
+            continue
+        path = (_GUIDE, _MATERIALS, index)
+        fix = Fix("由部门共享获取，改为“非必要”", (Edit((*path, "必要性"), "value", "非必要"),))
+        yield Hit((*path, "必要性"), {"材料": material.name}, key=material.name, fix=fix)
+
+
+@item_check
+def lacks_model_application(item: Item, _context: Context) -> Iterator[Hit]:
+    """GUI006: the list of materials has no application form, or the form has no model to fill in by."""
+    guide = item.guide
+    if guide is None or not guide.materials or is_cancelled(item):
+        return
+    materials = list(worded(guide.materials, lambda one: one.name))
+    for pattern in _FORMS:
+        forms = [one for one in materials if pattern.search(one[2])]
+        if forms and not any(form.sample for _, form, _ in forms):
+            index, _, name = forms[0]
+            yield Hit((_GUIDE, _MATERIALS, index, "样本"), {"材料": name}, variant="缺样本", key=name)
+        if forms:
+            return
+    if not any(material.sample for _, material, _ in materials):
+        yield Hit((_GUIDE, _MATERIALS), variant="缺申请书", key="缺申请书")
+
+
+@item_check
+def lacks_place_hours_or_phone(item: Item, context: Context) -> Iterator[Hit]:
+    """GUI007: an item that is applied for does not say where, when, or whom to ask.
+
+    Where nobody comes to a counter, place and hours are not asked for.
+    """
+    guide = item.guide
+    if guide is None or not context.applied_for(item.type) or is_cancelled(item):
+        return
+    needed = [("咨询电话", guide.enquiry_phone)]
+    if not guide.forms or not _ONLINE.issuperset(guide.forms):
+        needed = [("办理地点", guide.place), ("办理时间", guide.hours), *needed]
+    for name, value in needed:
+        if not value:
+            yield Hit((_GUIDE, name), {"要素": name}, key=name)
+
+
+@item_check
+def commitment_out_of_bounds(item: Item, context: Context) -> Iterator[Hit]:
+    """GUI011: acceptance on the applicant's word where it is excluded, or without content and consequence."""
+    commitment = item.guide.commitment if item.guide else None
+    if commitment is None or not commitment.applied:
+        return
+    path = (_GUIDE, "告知承诺")
+    excluded = None if is_absent(item.name) else any_of(context.phrases("告知承诺排除")).search(item.name)
+    if excluded:
+        yield Hit(path, {"领域": excluded.group()}, variant="越界", key="越界")
+        return
+    parts = (("承诺内容", commitment.content), ("不实后果", commitment.consequence))
+    missing = "、".join(name for name, value in parts if not value)
+    if missing:
+        yield Hit(path, {"缺": missing}, variant="要件不全", key=missing)
+
+
+@item_check
+def deferral_incomplete(item: Item, _context: Context) -> Iterator[Hit]:
+    """GUI012: material may be handed in later, but not which, until when, or what happens otherwise."""
+    guide = item.guide
+    if guide is None:
+        return
+    deferral = guide.deferral
+    later = _deferrable(guide)
+    if deferral is None:
+        if later is not None:
+            index, name = later
+            yield Hit((_GUIDE, _MATERIALS, index), {"材料": name}, variant="没有容缺受理", key="没有容缺受理")
+        return
+    if not deferral.applied:
+        return
+    parts = (
+        ("材料", deferral.materials or later is not None),
+        ("补正时限", deferral.limit is not None),
+        ("逾期处理", deferral.overdue),
+    )
+    missing = "、".join(name for name, value in parts if not value)
+    if missing:
+        yield Hit((_GUIDE, "容缺受理"), {"缺": missing}, variant="要件不全", key=missing)
+
+
+def _deferrable(guide: Guide) -> tuple[int, str] | None:
+    """Return the first material that may be handed in later: its index and name."""
+    for index, material in readable(guide.materials):
+        if material.deferrable or material.need == "容缺":
+            return index, material.name
+    return None

@@ -1,0 +1,86 @@
+"""The same matter (同一事项) in several items: in one list, or in the lists of two levels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from quanze.rules.checks.bodies import same_body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quanze.rules.context import Context
+    from quanze.rules.facts import Facts
+
+IN_USE: Final = "在用"
+CANCELLED: Final = "取消"
+
+
+def matter_keys(facts: Facts, context: Context) -> Iterator[str]:
+    """Yield what names the matter of an item: its type with the official code, the catalogue's, the name.
+
+    Codes that a list gives itself mean nothing in another list, and are left out.
+    """
+    if context.profile.needs_official_code:
+        for code in dict.fromkeys((facts.code, facts.catalogue_code)):
+            if code:
+                yield f"{facts.type}\t{code}"
+    if facts.name_folded:
+        yield f"{facts.type}\t{facts.name_folded}"
+
+
+class Matters:
+    """Items by their matter; finds the others that are the same matter as one."""
+
+    def __init__(self, every: Iterable[Facts], context: Context) -> None:
+        self._context = context
+        self._by_key: dict[str, list[Facts]] = {}
+        for facts in every:
+            for key in matter_keys(facts, context):
+                self._by_key.setdefault(key, []).append(facts)
+
+    def same(self, facts: Facts) -> tuple[Facts, ...]:
+        """Return the items of the same matter, without the item itself, each once."""
+        found: dict[str, Facts] = {}
+        for key in matter_keys(facts, self._context):
+            for other in self._by_key.get(key, ()):
+                if other.file != facts.file:
+                    found.setdefault(other.file, other)
+        return tuple(found.values())
+
+
+def gave(giver: Facts, taker: Facts) -> bool:
+    """Say whether an item is that of the body another item's power came from.
+
+    Any body may be when none is named, or when the item's own is not known (a retired code).
+    """
+    return not taker.grantor or not giver.department or same_body(taker.grantor, giver.department)
+
+
+def last_adjustment(facts: Facts, kinds: frozenset[str]) -> tuple[int, str, str] | None:
+    """Return (index, 类型, 日期 "" if not written) of the latest adjustment of some kinds, None without one.
+
+    Records without a date count as written in their order.
+    """
+    found = [(day, index, kind) for index, (kind, day) in enumerate(facts.adjustments) if kind in kinds]
+    if not found:
+        return None
+    dated = all(day for day, _, _ in found)
+    day, index, kind = max(found) if dated else found[-1]
+    return index, kind, day
+
+
+def parsed_day(day: str) -> dt.date | None:
+    """Return the date of an adjustment as facts keep it; None when it is not written."""
+    return dt.date.fromisoformat(day) if day else None
+
+
+def bodies_of(every: Iterable[Facts]) -> frozenset[str]:
+    """Return the bodies that exercise the items of a list."""
+    return frozenset(facts.department for facts in every if facts.department)
+
+
+def is_among(name: str, bodies: frozenset[str]) -> bool:
+    """Say whether a body, with or without its place, is among some bodies."""
+    return name in bodies or any(same_body(name, body) for body in bodies)

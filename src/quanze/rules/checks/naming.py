@@ -1,0 +1,114 @@
+"""Family CAT, names: of licences as the register of licences has them, and as their type demands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quanze.finding import Edit, Fix, Hit, Related
+from quanze.rules.check import ListHit, item_check, list_check, whole_list
+from quanze.rules.checks.comparing import difference
+from quanze.rules.checks.department import CANCELLED
+from quanze.rules.checks.wording import any_of
+from quanze.text import fold, words_only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quanze.model.item import Item
+    from quanze.model.register import RegisterEntry
+    from quanze.rules.context import Context, Filed
+    from quanze.rules.facts import Facts
+
+_LICENCES = "行政许可事项清单"
+_OTHER_POWER = "其他行政权力"
+#: Likeness (0–100) from which a name of the register is shown as the one that may be meant.
+_NEAR = 80.0
+#: The case of a 业务办理项 behind the name of its item: 港口经营许可（首次申请）.
+_CASE = re.compile(r"[（(][^（）()]*[)）]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Licences:
+    """The register of licences by name and by code."""
+
+    by_name: dict[str, Filed[RegisterEntry]]
+    by_code: dict[str, Filed[RegisterEntry]]
+
+    @classmethod
+    def of(cls, context: Context) -> _Licences:
+        rows = context.registers.get(_LICENCES, ())
+        named = ((filed.record.name, filed) for filed in rows)
+        coded = ((filed.record.code, filed) for filed in rows)
+        return cls(
+            {words_only(name): filed for name, filed in named if isinstance(name, str)},
+            {code: filed for code, filed in coded if isinstance(code, str)},
+        )
+
+    def named(self, facts: Facts) -> bool:
+        """Say whether a licence is on the register by its name, the case in brackets behind it left out."""
+        return facts.name_folded in self.by_name or words_only(_CASE.sub("", facts.name)) in self.by_name
+
+
+@list_check(whole_list)
+def not_registered(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
+    """CAT010: a licence is not on the register of licences, or has another name there.
+
+    A sub-item stands under its main item, which is the one the register names.
+    """
+    licences = _Licences.of(context)
+    for facts in every:
+        if facts.status == CANCELLED or not facts.name_folded or licences.named(facts):
+            continue
+        filed = licences.by_code.get(facts.code)
+        if filed is not None:
+            yield ListHit(facts.file, _renamed(facts, filed))
+        elif not facts.parent or facts.parent not in licences.by_code:
+            yield ListHit(facts.file, _missing(facts, licences))
+
+
+def _renamed(facts: Facts, filed: Filed[RegisterEntry]) -> Hit:
+    name = filed.record.name if isinstance(filed.record.name, str) else ""
+    values = {"值": facts.name, "应为": name, "差别": difference(fold(facts.name), fold(name))}
+    related = (Related(filed.file, (*filed.path, "名称"), f"登记册.{_LICENCES}"),)
+    fix = Fix(f"改为“{name}”", (Edit(("名称",), "value", name),)) if name else None
+    return Hit(("名称",), values, variant="名称不一致", key=facts.code, related=related, fix=fix)
+
+
+def _missing(facts: Facts, licences: _Licences) -> Hit:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only when something is wrong
+
+    best = process.extractOne(facts.name_folded, list(licences.by_name), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    filed = licences.by_name[best[0]] if best else None
+    near = filed.record.name if filed is not None else ""
+    values = {"值": facts.name, "近似": near, "差别": difference(fold(facts.name), fold(near)) if near else ""}
+    related = (Related(filed.file, (*filed.path, "名称"), "名称相近的许可"),) if filed is not None else ()
+    return Hit(("名称",), values, variant="近似" if near else "不在清单", key=facts.name_folded, related=related)
+
+
+@item_check
+def name_of_another_type(item: Item, context: Context) -> Iterator[Hit]:
+    """CAT011: the name is that of another type. An approval may well be another power than a licence."""
+    for kind, pattern in context.replacements("名称类型").items():
+        if kind == item.type or not _told(kind, item.type) or not item.name:
+            continue
+        written = fold(item.name)
+        found = any_of((pattern,)).search(written)
+        if found and not _fits_too(written, item.type, context):
+            values = {"名称": item.name, "类型": item.type, "应为": kind, "词": found[0]}
+            yield Hit(("类型",), values, key=f"{kind} {item.type}")
+            return
+
+
+def _fits_too(written: str, kind: str, context: Context) -> bool:
+    pattern = context.replacements("名称类型").get(kind)
+    return bool(pattern) and any_of((pattern or "",)).search(written) is not None
+
+
+def _told(kind: str, written: str) -> bool:
+    """Say whether a name of one type is worth telling of an item of another.
+
+    Penalties are named alike everywhere; the other names mislead only where 其他行政权力 hides a type.
+    """
+    return kind == "行政处罚" or written == _OTHER_POWER

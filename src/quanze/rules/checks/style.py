@@ -1,0 +1,192 @@
+"""Family STY, words: names, outdated bodies, blanks of a template, doubled words, misspellings, order of keys."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quanze.finding import Edit, Fix, Hit
+from quanze.model.item import item_type
+from quanze.model.validation import is_required
+from quanze.rules.check import item_check, text_check
+from quanze.rules.checks.wording import NAMES_OF_DOCUMENTS, QUOTED, any_of, any_word, found_words, last_key, own_words
+from quanze.text import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quanze.finding import Path
+    from quanze.model.item import Item
+    from quanze.rules.context import Context
+    from quanze.rules.texts import Texts
+
+_NOT_OWN = QUOTED | NAMES_OF_DOCUMENTS
+#: Where the names of bodies belong to another rule, or to the past.
+_BODIES_OF_OTHER_RULES = frozenset(("承办机构", "牵头机构", "机构", "前身"))
+_HISTORY = frozenset(("调整记录",))
+_TRAILING_BRACKET = re.compile(r"\s*[（(][^（()）]*[)）]\s*$")
+_PENALTY = re.compile(r"对.+的处罚", re.DOTALL)
+_DOUBLED_MARKS = re.compile(r"[，、；：。][，、；：。]+")
+_LONGEST_PLACEHOLDER = 8
+#: Lists of words of a vocabulary or of a register: a placeholder there is no such word, and is reported so.
+_VOCABULARIES = frozenset(("行使层级", "处罚种类", "强制种类", "服务对象", "办理形式", "三定职责", "子项"))
+_STRONGEST = "。；：，、"
+#: The keys whose order the eye relies on; the others may stand between them as a list likes.
+_ORDER = ("编码", "名称", "类型", "实施主体", "设定依据", "责任事项", "追责", "监管", "办事指南", "审核")
+_NAME = frozenset(("名称",))
+_RANK = {key: rank for rank, key in enumerate(_ORDER)}
+
+
+def _named_by_catalogue(item: Item, context: Context) -> bool:
+    """Say whether the name is that of the catalogue above, which the list may not change (三级四同)."""
+    if item.claim is None or context.catalogue is None:
+        return False
+    entry = context.catalogue.get(item.claim.catalogue_code or item.code)
+    return entry is not None and entry.record.name == item.name
+
+
+@item_check
+def vague_verb_in_name(item: Item, context: Context) -> Iterator[Hit]:
+    """STY001: the name says 管理, 组织, 推进 or 会同 where it should say what is exercised.
+
+    The name of a penalty has a form of its own (STY002).
+    """
+    name = item.name
+    if item.type == "行政处罚":
+        return
+    body = _TRAILING_BRACKET.sub("", name)
+    match = any_of(context.phrases("虚泛动词")).search(body)
+    if match and not _named_by_catalogue(item, context):
+        yield Hit(("名称",), {"命中": match[0], "值": name}, part=match.span(), key=match[0])
+
+
+@item_check
+def name_of_penalty(item: Item, context: Context) -> Iterator[Hit]:
+    """STY002: the name of a penalty has not the form 对……的处罚."""
+    name = item.name
+    bracket = _TRAILING_BRACKET.search(name)
+    body, rest = (name[: bracket.start()], name[bracket.start() :]) if bracket else (name, "")
+    body = body.strip()
+    if _is_penalty_name(body) or _is_penalty_name(name.strip()) or _named_by_catalogue(item, context):
+        return
+    better, sure = _penalty_name(body)
+    fix = None
+    if better:
+        claimed = item.claim is not None and item.claim.status == "认领"
+        fix = Fix(f"改为“{better}{rest}”", (Edit(("名称",), "value", better + rest),), safe=sure and not claimed)
+    yield Hit(("名称",), {"值": name}, fix=fix)
+
+
+def _is_penalty_name(name: str) -> bool:
+    return _PENALTY.fullmatch(name) is not None and not name.endswith(("的行政处罚", "处罚的处罚"))
+
+
+def _penalty_name(name: str) -> tuple[str, bool]:
+    """Return the name in the standard form and whether only its form was touched; "" when that cannot be told."""
+    if not name.endswith("处罚"):
+        return "", False
+    body = name.removesuffix("处罚").removesuffix("行政")
+    sure = body.endswith("的")
+    body = body.rstrip("的") if sure else body
+    if not body or body.endswith(("处罚", "按日连续")):
+        return "", False
+    return (body if body.startswith("对") else f"对{body}") + "的处罚", sure
+
+
+@text_check
+def outdated_bodies(texts: Texts, context: Context) -> Iterator[Hit]:
+    """STY006: a body or institution that a reform has abolished is still named."""
+    successors = context.replacements("过时机构")
+    if not any_word(successors).search(texts.joined):
+        return
+    allowed = (*context.phrases("过时机构"), *map(re.escape, sorted(set(successors.values()))))
+    for path, text in own_words(texts, _NOT_OWN | _BODIES_OF_OTHER_RULES):
+        if path[0] in _HISTORY or (path[0] == "实施主体" and context.departments is not None):
+            continue
+        for match in found_words(text, successors, allowed):
+            new = successors[match[0]]
+            fix = Fix(f"“{match[0]}”改为“{new}”", (Edit(path, match.span(), new),))
+            yield Hit(path, {"命中": match[0], "改为": new}, part=match.span(), key=match[0], fix=fix)
+
+
+#: Words that put an answer off; elsewhere than in a mandatory field 无 and / are answers.
+_OWED = frozenset(("待补充", "待定", "同上", "略", "XX", "xx"))
+
+
+def is_mandatory(path: Path, texts: Texts) -> bool:
+    """Say whether the field at a path is mandatory, so that reading already spoke of it."""
+    written = next((text for where, text in texts.every if where == ("类型",)), "")
+    return is_required(item_type(written), path)
+
+
+@text_check
+def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
+    """STY007: an element of a list only holds the place of a value, or a template's blank was not filled in.
+
+    A mandatory field with nothing but a placeholder is found while reading; in any other field 无 is an
+    answer, while 待补充 says that the answer is still owed. A placeholder for the implementing body is
+    ORG012's business.
+    """
+    blanks = any_of(context.phrases("占位文字"))
+    for path, text in texts.every if texts.has_placeholder() else ():
+        if len(text) > _LONGEST_PLACEHOLDER or not path:
+            continue
+        listed = isinstance(path[-1], int)
+        if (listed and path[-2] not in _VOCABULARIES and is_placeholder(text)) or (
+            not listed and text.strip() in _OWED and not is_mandatory(path, texts)
+        ):
+            yield Hit(path, {"字段": last_key(path), "值": text.strip() or "空白"}, key=text.strip())
+    for path, text in own_words(texts, _NOT_OWN) if blanks.search(texts.joined) else ():
+        match = blanks.search(text) if path[0] != "实施主体" else None
+        if match and not is_placeholder(text):
+            values = {"字段": last_key(path), "值": match[0]}
+            yield Hit(path, values, variant="模板空格", part=match.span(), key=match[0])
+
+
+@text_check
+def keys_and_lengths(texts: Texts, context: Context) -> Iterator[Hit]:
+    """STY010: the name is too long for the exchange format, or a main key stands before one it belongs behind."""
+    limit = int(context.parameter("名称长度"))
+    for path, text in texts.under(_NAME):
+        if path == ("名称",) and len(text) > limit:
+            yield Hit(path, {"长度": len(text), "最多": limit}, variant="超长", key="名称")
+    highest, before = -1, ""
+    for first in dict.fromkeys([str(path[0]) for path, _ in texts.every]):
+        rank = _RANK.get(first, -1)
+        if rank >= highest:
+            highest, before = rank, first
+        elif rank >= 0:
+            yield Hit((first,), {"字段": first, "后面": before}, variant="键序", part="key", key=first)
+
+
+@text_check
+def doubled(texts: Texts, context: Context) -> Iterator[Hit]:
+    """STY011: a mark of punctuation or a word is written twice."""
+    words = context.replacements("叠字")
+    if not _DOUBLED_MARKS.search(texts.joined) and not any_word(words).search(texts.joined):
+        return
+    allowed = context.phrases("叠字")
+    for path, text in own_words(texts, _NOT_OWN):
+        for match in _DOUBLED_MARKS.finditer(text):
+            kept = min(match[0], key=_STRONGEST.index)
+            yield _doubled(path, match, kept, safe=len(set(match[0])) == 1)
+        for match in found_words(text, words, allowed):
+            yield _doubled(path, match, words[match[0]], safe=True)
+
+
+def _doubled(path: Path, match: re.Match[str], kept: str, *, safe: bool) -> Hit:
+    fix = Fix(f"“{match[0]}”改为“{kept}”", (Edit(path, match.span(), kept),), safe=safe)
+    return Hit(path, {"命中": match[0], "改为": kept}, part=match.span(), key=match[0], fix=fix)
+
+
+@text_check
+def misspelt(texts: Texts, context: Context) -> Iterator[Hit]:
+    """STY013: a word of the profile's list of usual mistakes."""
+    right = context.replacements("常见误字")
+    if not any_word(right).search(texts.joined):
+        return
+    for path, text in own_words(texts, _NOT_OWN):
+        for match in found_words(text, right, ()):
+            fix = Fix(f"“{match[0]}”改为“{right[match[0]]}”", (Edit(path, match.span(), right[match[0]]),))
+            values = {"命中": match[0], "改为": right[match[0]]}
+            yield Hit(path, values, part=match.span(), key=match[0], fix=fix)

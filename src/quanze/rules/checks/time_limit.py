@@ -1,0 +1,296 @@
+"""Family TIM: statutory and promised limits, and the parts of a procedure that have limits of their own."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Final
+
+from quanze.finding import Edit, Fix, Hit, Path, Unsure
+from quanze.rules.check import item_check
+from quanze.rules.checks.authority import (
+    NOTHING,
+    REGULATIONS,
+    RULES_AND_ABOVE,
+    STATUTES,
+    Authority,
+    authority,
+    authority_in_text,
+)
+from quanze.rules.checks.elements import duty_texts, is_cancelled, readable, worded
+from quanze.rules.checks.period import CALENDAR, WORKING, fewest_working_days, is_longer, periods
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quanze.citation.rank import Rank
+    from quanze.model.guide import Guide, TimeLimit
+    from quanze.model.item import Coercion, Item
+    from quanze.rules.context import Context
+
+_GUIDE: Final = "办事指南"
+_STATUTORY: Final[Path] = (_GUIDE, "法定时限")
+_PROMISED: Final[Path] = (_GUIDE, "承诺时限")
+_LICENSING_ACT: Final = "行政许可法"
+_AT_ONCE: Final = "即办件"
+_PROMISED_CASE: Final = "承诺件"
+
+
+def _unit(limit: TimeLimit, other: TimeLimit | None = None) -> str:
+    """Return the unit of a limit; one that is not written is that of the other limit, else 工作日."""
+    return limit.unit or (other.unit if other else None) or WORKING
+
+
+def _shown(days: float, unit: str) -> str:
+    return f"{days} 个{unit}"
+
+
+def _special(limit: TimeLimit, context: Context, ranks: frozenset[Rank], but: str) -> Authority:
+    """Say whether a law other than the general one is cited for a limit, under 依据 or in 说明."""
+    found = authority((limit.basis,) if limit.basis else (), context, ranks, but)
+    if found.answer == "none" and limit.note:
+        return authority_in_text(limit.note, context, ranks, but)
+    return found
+
+
+@item_check
+def lacks_limits(item: Item, context: Context) -> Iterator[Hit]:
+    """TIM001: no promised limit; or no statutory one and no word that there is none.
+
+    What is decided at once (即办件) needs neither.
+    """
+    guide = item.guide
+    if guide is None or not context.applied_for(item.type) or is_cancelled(item) or guide.case_kind == _AT_ONCE:
+        return
+    statutory = _says_something(guide.statutory_limit)
+    promised = _says_something(guide.promised_limit)
+    if not statutory and not promised:
+        yield Hit((_GUIDE,), variant="都没有", key="都没有")
+    elif not promised:
+        yield Hit(_PROMISED, variant="没有承诺", key="没有承诺")
+    elif not statutory:
+        yield Hit(_STATUTORY, variant="没有法定", key="没有法定")
+
+
+def _says_something(limit: TimeLimit | None) -> bool:
+    return limit is not None and (limit.days is not None or bool(limit.note))
+
+
+@item_check
+def promise_longer_than_law(item: Item, _context: Context) -> Iterator[Hit]:
+    """TIM002: more time is promised than the law allows."""
+    guide = item.guide
+    statutory, promised = (guide.statutory_limit, guide.promised_limit) if guide else (None, None)
+    if statutory is None or promised is None or statutory.days is None or promised.days is None:
+        return
+    unit, statutory_unit = _unit(promised, statutory), _unit(statutory, promised)
+    if is_longer(promised.days, unit, statutory.days, statutory_unit):
+        values = {"承诺": _shown(promised.days, unit), "法定": _shown(statutory.days, statutory_unit)}
+        yield Hit((*_PROMISED, "数值"), values)
+
+
+@item_check
+def licence_longer_than_twenty_days(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+    """TIM003: a licence takes more than twenty working days without a law that says so (行政许可法42一).
+
+    Joint handling has its own limit (TIM004).
+    """
+    guide = item.guide
+    limit = guide.statutory_limit if guide else None
+    if guide is None or limit is None or limit.days is None or guide.joint_handling:
+        return
+    unit = _unit(limit)
+    if not is_longer(limit.days, unit, 20, WORKING):
+        return
+    found = _special(limit, context, REGULATIONS, _LICENSING_ACT)
+    if found.answer == "unknown":
+        yield found.unsure
+    elif found.answer != "holds":
+        values = {"时限": _shown(limit.days, unit), "依据": found.names, "位阶": found.ranks}
+        yield Hit((*_STATUTORY, "数值"), values, variant="依据不够" if found.answer == "fails" else "无依据")
+
+
+@item_check
+def joint_or_extended_too_long(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+    """TIM004: joint handling over 45 + 15 working days, or an ordinary extension over 10 (行政许可法42)."""
+    guide = item.guide
+    if guide is None:
+        return
+    limit = guide.statutory_limit
+    found = _special(limit, context, REGULATIONS, _LICENSING_ACT) if limit else NOTHING
+    if found.answer == "holds":
+        return
+    hits = list(_over(guide))
+    if hits and found.answer == "unknown":
+        yield found.unsure
+        return
+    yield from hits
+
+
+def _over(guide: Guide) -> Iterator[Hit]:
+    limit, joint = guide.statutory_limit, bool(guide.joint_handling)
+    if joint and limit is not None and limit.days is not None and is_longer(limit.days, _unit(limit), 45, WORKING):
+        yield Hit((*_STATUTORY, "数值"), {"时限": _shown(limit.days, _unit(limit))}, variant="联合办理", key="联合办理")
+    most = 15 if joint else 10
+    if guide.extension_limit is not None and guide.extension_limit > most:
+        values = {"时限": _shown(guide.extension_limit, WORKING), "最多": most}
+        yield Hit((_GUIDE, "延长时限"), values, variant="延长", key="延长")
+
+
+@item_check
+def licence_not_in_working_days(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+    """TIM005: a limit of a licence is counted in calendar days (行政许可法82).
+
+    A special law may count in days of its own; a limit so long that it needs one is TIM003's business.
+    """
+    guide = item.guide
+    statutory = guide.statutory_limit if guide else None
+    special = NOTHING
+    if statutory is not None and statutory.unit == CALENDAR:
+        special = _special(statutory, context, RULES_AND_ABOVE, _LICENSING_ACT)
+        if special.answer in ("holds", "fails"):
+            return
+        if special.answer == "unknown":
+            yield special.unsure
+            return
+        if statutory.days is None or fewest_working_days(statutory.days) <= 20:
+            yield _calendar(_STATUTORY, statutory, "法定时限")
+    promised = guide.promised_limit if guide else None
+    if promised is not None and promised.unit == CALENDAR:
+        yield _calendar(_PROMISED, promised, "承诺时限")
+
+
+def _calendar(path: Path, limit: TimeLimit, name: str) -> Hit:
+    fix = Fix("“单位”改为工作日", (Edit((*path, "单位"), "value", WORKING),))
+    return Hit((*path, "单位"), {"时限": name, "数值": limit.days}, key=name, fix=fix)
+
+
+#: 十日内告知补正, 在15个工作日内一次性告知申请人需要补正的全部内容.
+_TOLD_LATE: Final = re.compile(r"日内[^。；;\n]{0,12}告知[^。；;\n]{0,16}补正")
+_NUMERALS: Final = "0123456789０１２３４５６７８９一二两三四五六七八九十百零〇"
+_PIECEMEAL: Final = re.compile(r"(?:分次|多次|分批|再次|陆续)[^。；;，,\n]{0,6}告知[^。；;\n]{0,12}补正")
+
+
+@item_check
+def correction_told_late(item: Item, _context: Context) -> Iterator[Hit]:
+    """TIM006: the applicant learns what is missing after more than five days, or not all at once."""
+    limit = item.guide.correction_limit if item.guide else None
+    if limit is not None and limit > 5:
+        place: Path = (_GUIDE, "补正时限")
+        fix = Fix("改为 5 日", (Edit(place, "value", "5"),), safe=True)
+        yield Hit(place, {"值": f"{limit} 日"}, variant="超期", key="超期", fix=fix)
+    for path, text in _procedure_texts(item):
+        if "补正" not in text:
+            continue
+        late = _TOLD_LATE.search(text)
+        told = [one for one in periods(text) if late and one.span[1] == late.start() + 1 and one.number > 5]
+        for period in told:
+            right = period.rewritten(5, period.written.lstrip(_NUMERALS))
+            fix = Fix(f"改为“{right}”", (Edit(path, period.span, right),), safe=True)
+            yield Hit(path, {"值": period.written}, variant="超期", part=period.span, key="超期", fix=fix)
+        piecemeal = _PIECEMEAL.search(text)
+        if piecemeal:
+            yield Hit(path, {"值": piecemeal.group()}, variant="非一次", part=piecemeal.span(), key="非一次")
+
+
+def _procedure_texts(item: Item) -> Iterator[tuple[Path, str]]:
+    """Yield the sentences that say how an application is handled."""
+    for index, step in readable(item.guide.steps if item.guide else ()):
+        if step.standard:
+            yield (_GUIDE, "办理流程", index, "标准"), step.standard
+    yield from duty_texts(item)
+
+
+@item_check
+def case_kind_contradicts_promise(item: Item, context: Context) -> Iterator[Hit]:
+    """TIM008: what is called 即办件 is promised for later, or what is called 承诺件 at once."""
+    guide = item.guide
+    if guide is None or guide.promised_limit is None or guide.promised_limit.days is None:
+        return
+    days, kind = guide.promised_limit.days, guide.case_kind
+    right = ""
+    if kind == _AT_ONCE and days > context.parameter("即办件承诺上限"):
+        right = _PROMISED_CASE
+    elif kind == _PROMISED_CASE and days == 0:
+        right = _AT_ONCE
+    if right:
+        path = (_GUIDE, "办件类型")
+        fix = Fix(f"改为“{right}”", (Edit(path, "value", right),), safe=True)
+        values = {"类型": kind, "时限": _shown(days, _unit(guide.promised_limit))}
+        yield Hit(path, values, variant=str(kind), key=str(kind), fix=fix)
+
+
+@item_check
+def penalty_longer_than_ninety_days(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+    """TIM009: a penalty takes more than ninety days without a law, regulation or rule that says so."""
+    guide = item.guide
+    for path, limit in (
+        (_STATUTORY, guide.statutory_limit if guide else None),
+        (_PROMISED, guide.promised_limit if guide else None),
+    ):
+        if limit is None or limit.days is None:
+            continue
+        unit = limit.unit or CALENDAR
+        if is_longer(limit.days, unit, 90, CALENDAR):
+            found = _special(limit, context, RULES_AND_ABOVE, "行政处罚法")
+            if found.answer == "unknown":
+                yield found.unsure
+            elif found.answer != "holds":
+                yield Hit((*path, "数值"), {"时限": _shown(limit.days, unit)})
+        return  # a promise longer than the law is TIM002
+
+
+@item_check
+def seizure_too_long(item: Coercion, context: Context) -> Iterator[Hit | Unsure]:
+    """TIM010: sealing or seizure for more than thirty days, or extended by more (行政强制法25一)."""
+    if not {"查封", "扣押"}.intersection(item.coercion_kinds):
+        return
+    statutory = item.guide.statutory_limit if item.guide else None
+    hits = list(_seizure_terms(item, statutory))
+    if not hits:
+        return
+    found = _special(statutory, context, STATUTES, "行政强制法") if statutory else NOTHING
+    if found.answer == "unknown":
+        yield found.unsure
+    elif found.answer != "holds":
+        yield from hits
+
+
+def _seizure_terms(item: Coercion, statutory: TimeLimit | None) -> Iterator[Hit]:
+    if item.days is not None:
+        if item.days > 30:
+            yield Hit(("期限",), {"期限": f"{item.days} 日"}, variant="期限", key="期限")
+    elif statutory is not None and statutory.days is not None:
+        unit = statutory.unit or CALENDAR
+        if is_longer(statutory.days, unit, 30, CALENDAR):
+            values = {"期限": _shown(statutory.days, unit)}
+            yield Hit((*_STATUTORY, "数值"), values, variant="期限", key="期限")
+    if item.extension_days is not None and item.extension_days > 30:
+        yield Hit(("延长期限",), {"期限": f"{item.extension_days} 日"}, variant="延长", key="延长")
+
+
+#: 行政许可法45: what is needed for these does not count; 44: delivery has ten days of its own.
+_NOT_COUNTED: Final = re.compile("听证|招标|拍卖|检验|检测|检疫|鉴定|专家评审|送达|颁发|发证|颁证|制证|领证|取证|取件")
+
+
+@item_check
+def steps_longer_than_promise(item: Item, _context: Context) -> Iterator[Hit]:
+    """TIM011: the limits of the steps add up to more than is promised, special procedures left out.
+
+    The days of the steps are read in the unit of the promise, as everybody reads them who adds them up.
+    """
+    guide = item.guide
+    promised = guide.promised_limit if guide else None
+    if guide is None or promised is None or promised.days is None:
+        return
+    special = [procedure.name for _, procedure in readable(guide.special)]
+    counted = [
+        step.limit
+        for _, step, stage in worded(guide.steps, lambda step: step.stage)
+        if step.limit is not None and not _NOT_COUNTED.search(stage) and stage not in special
+    ]
+    total = round(math.fsum(counted), 6)
+    if total > promised.days:
+        added = "+".join(f"{days:g}" for days in counted)
+        values = {"各环节": added, "合计": total, "承诺": promised.days, "单位": _unit(promised)}
+        yield Hit((_GUIDE, "办理流程"), values)
