@@ -75,7 +75,7 @@ def judge(rulebook: Rulebook, profile: Profile) -> Judge:
         hits = [one.hit for one in found if one.rule == code]
         try:
             if applies(rule, item, values(item, context)):
-                hits += [h for h in check_item(rule, item, Texts.of(tree), context) if isinstance(h, Hit)]
+                hits += [h for h in check_item(rule, item, Texts(tree), context) if isinstance(h, Hit)]
         except FieldAbsent:
             pass
         return hits

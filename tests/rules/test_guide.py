@@ -311,7 +311,7 @@ def test_no_check_stumbles_over_a_broken_field(rulebook: Rulebook, profile: Prof
         assert isinstance(tree, dict)
         item, _ = read_record(item_type(tree.get("类型")), tree, vocabulary_of(profile))
         assert item is not None
-        names, texts = values(item, context), Texts.of(tree)
+        names, texts = values(item, context), Texts(tree)
         for rule in rules:
             try:
                 if applies(rule, item, names):

@@ -165,7 +165,7 @@ def _item_hits(rule: Rule, tree: Tree, context: Context) -> Iterable[Hit]:
         return
     try:
         if applies(rule, item, values(item, context)):
-            yield from (hit for hit in check_item(rule, item, Texts.of(tree), context) if isinstance(hit, Hit))
+            yield from (hit for hit in check_item(rule, item, Texts(tree), context) if isinstance(hit, Hit))
     except Exception as error:
         if not means_absent(error):
             raise

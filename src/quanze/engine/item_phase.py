@@ -8,15 +8,17 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from quanze.absent import is_absent, means_absent
-from quanze.engine.dispatch import Step, applies, steps_for
+from quanze.engine.dispatch import Step, Steps, applies, steps_for
 from quanze.engine.locating import Owner, finding_of, reading_finding
 from quanze.expression import ExpressionError
 from quanze.finding import Finding, Hit, Unsure
 from quanze.model.item import item_type
 from quanze.model.validation import read_record
 from quanze.rules.build import values
+from quanze.rules.check import TextCheck
 from quanze.rules.checks.changes import element_digests
 from quanze.rules.facts import Facts, facts_of
+from quanze.rules.suspects import Suspects
 from quanze.rules.texts import Texts
 from quanze.safe_name import safe_name
 from quanze.source import DEFAULT_LIMITS, Limits, read
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 #: Stands among the rules in `--timing` for judging the citations, which is done once for all of them.
 JUDGING = "依据判定"
+#: Stands there for finding out which texts have to be seen by which rules, which is also done for all of them.
+GLANCING = "文字初看"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,21 @@ class ItemPhase:
     limits: Limits = DEFAULT_LIMITS
     timed: bool = False
     extra_schema: ExtraSchema | None = None
+    #: Which text checks have to see which texts, remembered over the items.
+    suspects: Suspects = field(init=False)
     #: Type → its rules, remembered when the first item of the type comes.
-    _steps: dict[str, tuple[Step, ...]] = field(default_factory=dict, init=False)
+    _steps: dict[str, Steps] = field(default_factory=dict, init=False)
 
-    def steps(self, item: Item) -> tuple[Step, ...]:
+    def __post_init__(self) -> None:
+        checks = (rule.check for rule in self.rules if isinstance(rule.check, TextCheck))
+        object.__setattr__(self, "suspects", Suspects(checks, self.context))
+
+    def steps(self, item: Item) -> Steps:
         """Return the rules that may apply to an item, in order."""
         kind = "" if is_absent(item.type) else item.type
         found = self._steps.get(kind)
         if found is None:
-            found = self._steps[kind] = steps_for(self.rules, kind)
+            found = self._steps[kind] = steps_for(self.rules, kind, self.suspects)
         return found
 
     def run(self, file: File) -> ItemOutcome:
@@ -108,7 +118,7 @@ class ItemPhase:
         if item is None:
             return ItemOutcome(document.file, tuple(findings), None)
         findings += desk.misplaced()
-        desk.run_rules(item, Texts.of(root))
+        desk.run_rules(item, Texts(root))
         return ItemOutcome(
             document.file, (*findings, *desk.findings), facts, tuple(desk.unsure), desk.crashed, desk.seconds
         )
@@ -136,20 +146,39 @@ class _Desk:
         return [self.finding(rule, hit) for hit in hits if rule]
 
     def run_rules(self, item: Item, texts: Texts) -> None:
-        context, names = self._phase.context, self._names
-        clock = _Clock(context.judging) if self._phase.timed else None
-        for step in self._phase.steps(item):
+        """Run every rule over the item; of one that asks about an unreadable field nothing is said."""
+        phase, context, names = self._phase, self._phase.context, self._names
+        steps = phase.steps(item)
+        clock = _Clock(context.judging) if phase.timed else None
+        for step in steps.items:
             try:
                 if not step.asks or applies(step.rule, item, names):
-                    for hit in step.run(item, texts, context):
+                    for hit in step.run(item, context):
                         self._take(step.rule, hit)
             except Exception as error:  # noqa: BLE001 - a rule that crashes must not hide the others
-                if not means_absent(error):
-                    self._crash(step.rule, error)
+                self._stopped(step.rule, error)
             if clock is not None:
                 self.seconds[step.rule.code] = clock.since_last()
+        self._run_text_rules(steps.texts, item, texts, clock)
         if clock is not None:
             self.seconds[JUDGING] = clock.judging
+
+    def _run_text_rules(self, steps: Sequence[Step[Texts]], item: Item, texts: Texts, clock: _Clock | None) -> None:
+        suspects, context = self._phase.suspects, self._phase.context
+        concerned = suspects.concerned(texts)
+        if clock is not None:
+            self.seconds[GLANCING] = clock.since_last()
+        for step in steps:
+            if step.bit and not step.bit & concerned:
+                continue
+            try:
+                if not step.asks or applies(step.rule, item, self._names):
+                    for hit in step.run(suspects.shown(texts, step.bit), context):
+                        self._take(step.rule, hit)
+            except Exception as error:  # noqa: BLE001 - a rule that crashes must not hide the others
+                self._stopped(step.rule, error)
+            if clock is not None:
+                self.seconds[step.rule.code] = clock.since_last()
 
     def _take(self, rule: Rule, hit: Hit | Unsure) -> None:
         if isinstance(hit, Unsure):
@@ -157,7 +186,10 @@ class _Desk:
         else:
             self.findings.append(self.finding(rule, hit))
 
-    def _crash(self, rule: Rule, error: Exception) -> None:
+    def _stopped(self, rule: Rule, error: Exception) -> None:
+        """Take note of a rule that did not come to its end: it asked about what could not be read, or crashed."""
+        if means_absent(error):
+            return
         self.crashed = True
         speaking = self._phase.speaking.get("RUN001")
         if speaking:

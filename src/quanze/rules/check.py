@@ -30,6 +30,10 @@ class ListHit:
 OneItem = TypeVar("OneItem", bound="Item")
 ItemFunction = Callable[["Item", "Context"], Iterable[Hit | Unsure]]
 TextFunction = Callable[["Texts", "Context"], Iterable[Hit | Unsure]]
+#: (text, context): may a text hold something to report? Also asked of several, separated by line feeds.
+Glance = Callable[[str, "Context"], bool]
+#: (key, text, context): the same of one text that stands under a key.
+Suspicion = Callable[[str, str, "Context"], bool]
 KeyFunction = Callable[["Facts", "Context"], Iterable[str]]
 GroupFunction = Callable[[str, "tuple[Facts, ...]", "Context"], Iterable[ListHit]]
 
@@ -43,9 +47,29 @@ class ItemCheck:
 
 @dataclass(frozen=True, slots=True)
 class TextCheck:
-    """Judges the texts of one item as they are written."""
+    """Judges the texts of one item as they are written.
+
+    A check may say which texts it has to see at all (`Texts.suspects`); it then runs only over items that
+    have one. `glance` is asked of many texts at once, separated by line feeds, and of each of them apart;
+    `but` are keys whose texts it never sees. `suspicion` is asked of one text under its key. Of both a yes
+    may be wrong and a no never is, and the answer depends on nothing else: it is remembered for the list.
+    """
 
     run: TextFunction
+    glance: Glance | None = None
+    but: frozenset[str] = frozenset()
+    suspicion: Suspicion | None = None
+
+    @property
+    def selects(self) -> bool:
+        """Say whether the check sees only some of the texts."""
+        return self.glance is not None or self.suspicion is not None
+
+    def may_concern(self, key: str, text: str, context: Context) -> bool:
+        """Say whether the check has to see a text that stands under a key."""
+        if self.suspicion is not None:
+            return self.suspicion(key, text, context)
+        return key not in self.but and self.glance is not None and self.glance(text, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +96,15 @@ def item_check(function: Callable[[OneItem, Context], Iterable[Hit | Unsure]]) -
     return ItemCheck(cast("ItemFunction", function))
 
 
-def text_check(function: TextFunction) -> TextCheck:
-    """Declare a check over (texts, context)."""
-    return TextCheck(function)
+def text_check(
+    *, glance: Glance | None = None, but: frozenset[str] = frozenset(), suspicion: Suspicion | None = None
+) -> Callable[[TextFunction], TextCheck]:
+    """Declare a check over (texts, context), with what says which texts it has to see."""
+
+    def declare(function: TextFunction) -> TextCheck:
+        return TextCheck(function, glance, but, suspicion)
+
+    return declare
 
 
 def list_check(key: KeyFunction, *, always: tuple[str, ...] = ()) -> Callable[[GroupFunction], ListCheck]:

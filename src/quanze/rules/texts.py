@@ -1,13 +1,9 @@
-"""The texts of one item as they are written, each with its path."""
+"""The texts of one item as they are written, each with the key it stands under and its path."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import compress
-from operator import itemgetter
 from typing import TYPE_CHECKING
-
-from quanze.text import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -15,57 +11,74 @@ if TYPE_CHECKING:
     from quanze.finding import Path
     from quanze.source import Tree
 
-_TEXT = itemgetter(1)
 #: Subtrees whose content nobody of this list wrote for publication.
 _SKIPPED = frozenset(("扩展",))
 
 
-@dataclass(frozen=True, slots=True)
 class Texts:
     """Every scalar of an item outside 扩展, in document order.
 
-    `keys` holds the key each of them stands under (the elements of a list stand under the list's key).
-    `joined` holds all of them, separated by line feeds: a check looks there first and goes through
-    the single texts only when something is to be found.
+    `keys` holds the key each text stands under (the elements of a list stand under the list's key);
+    `suspects` the texts, with their paths, that the check at work has to see (`TextCheck.may_concern`).
+    Paths are made when something asks for them: of most items nothing does.
     """
 
-    every: tuple[tuple[Path, str], ...]
-    keys: tuple[str, ...]
-    joined: str
+    __slots__ = ("_paths", "keys", "root", "suspects", "texts")
 
-    @classmethod
-    def of(cls, root: Tree) -> Texts:
-        """Collect the texts of a text tree."""
-        every: list[tuple[Path, str]] = []
-        keys: list[str] = []
-        _collect(root, (), "", every, keys)
-        return cls(tuple(every), tuple(keys), "\n".join([text for _, text in every]))
+    def __init__(self, root: Tree) -> None:
+        self.root = root
+        self.keys: list[str] = []
+        self.texts: list[str] = []
+        self.suspects: tuple[tuple[Path, str], ...] = ()
+        self._paths: list[Path] | None = None
+        _collect(root, "", self.keys, self.texts)
 
-    def has_placeholder(self) -> bool:
-        """Say whether any text only stands where a value should be."""
-        return not PLACEHOLDERS.isdisjoint(map(str.strip, map(_TEXT, self.every)))
+    @property
+    def paths(self) -> list[Path]:
+        """The paths of the texts, in the same order."""
+        if self._paths is None:
+            self._paths = list(_paths(self.root, ()))
+        return self._paths
+
+    @property
+    def top(self) -> tuple[str, ...]:
+        """The keys of the item itself, in the order in which they are written."""
+        return tuple(self.root) if isinstance(self.root, dict) else ()
 
     def under(self, names: Container[str]) -> Iterator[tuple[Path, str]]:
         """Yield the texts that stand under one of some keys, in document order."""
-        return compress(self.every, map(names.__contains__, self.keys))
-
-    def but(self, names: Container[str]) -> Iterator[tuple[Path, str]]:
-        """Yield the texts that stand under none of some keys, in document order."""
-        return (one for one, key in zip(self.every, self.keys, strict=True) if key not in names)
+        return compress(zip(self.paths, self.texts, strict=True), map(names.__contains__, self.keys))
 
 
-def _collect(tree: Tree, path: Path, key: str, every: list[tuple[Path, str]], keys: list[str]) -> None:
-    """Append the texts below a path to two lists; nested generators would pass each text up level by level."""
+def _collect(tree: Tree, key: str, keys: list[str], texts: list[str]) -> None:
+    """Append the texts of a tree and the keys they stand under to two lists."""
     if isinstance(tree, dict):
         for name, value in tree.items():
             if isinstance(value, str) and name not in _SKIPPED:  # most of a tree: not worth a call each
-                every.append(((*path, name), value))
                 keys.append(name)
+                texts.append(value)
             elif name not in _SKIPPED:
-                _collect(value, (*path, name), name, every, keys)
+                _collect(value, name, keys, texts)
+    elif isinstance(tree, list):
+        for value in tree:
+            if isinstance(value, str):
+                keys.append(key)
+                texts.append(value)
+            else:
+                _collect(value, key, keys, texts)
+    else:
+        keys.append(key)
+        texts.append(tree)
+
+
+def _paths(tree: Tree, path: Path) -> Iterator[Path]:
+    """Yield the paths of the texts of a tree, in the order in which they are collected."""
+    if isinstance(tree, dict):
+        for name, value in tree.items():
+            if name not in _SKIPPED:
+                yield from _paths(value, (*path, name))
     elif isinstance(tree, list):
         for index, value in enumerate(tree):
-            _collect(value, (*path, index), key, every, keys)
+            yield from _paths(value, (*path, index))
     else:
-        every.append((path, tree))
-        keys.append(key)
+        yield path

@@ -31,14 +31,15 @@ _SAMPLES = 3
 _SHOWN = 24
 
 
-@text_check
+def _may_be_numbered(key: str, text: str, _context: Context) -> bool:
+    return key in _LAST_KEYS and maybe_numbered(text)
+
+
+@text_check(suspicion=_may_be_numbered)
 def broken_numbering(texts: Texts, _context: Context) -> Iterator[Hit]:
     """RES008: the numbers of an enumeration do not run 1..n, or a cell was dragged (4/5/6/7/8.)."""
     groups: dict[tuple[str, ...], list[tuple[Path, str]]] = {}
-    candidates = tuple(texts.under(_LAST_KEYS))
-    if not maybe_numbered("\n".join([text for _, text in candidates])):
-        return
-    for path, text in candidates:
+    for path, text in texts.under(_LAST_KEYS):
         keys = tuple([part for part in path if isinstance(part, str)])
         if keys in _ENUMERATED:
             groups.setdefault(keys, []).append((path, text))

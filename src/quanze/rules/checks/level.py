@@ -247,11 +247,15 @@ def body_of_another_level(item: Item, context: Context) -> Iterator[Hit]:
     yield Hit(("实施主体",), values, key=item.department)
 
 
-@text_check
+def _is_level_in_other_words(key: str, text: str, context: Context) -> bool:
+    return key == "行使层级" and text.strip() in context.profile.synonyms.get("行使层级", {})
+
+
+@text_check(suspicion=_is_level_in_other_words)
 def level_in_other_words(texts: Texts, context: Context) -> Iterator[Hit]:
     """LVL010: a level is written in a way that only the synonyms of the profile know (地州市级)."""
     synonyms = context.profile.synonyms.get("行使层级", {})
-    for path, text in texts.every:
+    for path, text in texts.suspects:
         word = synonyms.get(text.strip()) if path[0] == "行使层级" else None
         if word is not None:
             fix = Fix(f"改为“{word}”", (Edit(path, "value", word),), safe=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import Hit, Path
 from quanze.rules.check import item_check, text_check
-from quanze.rules.checks.wording import any_of
+from quanze.rules.checks.wording import any_of, last_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,14 +125,17 @@ def _is_office(body: str, item: Item, context: Context) -> bool:
     return body.startswith(item.department) and _OFFICE.search(body) is not None
 
 
-@text_check
+def _may_be_confidential(text: str, context: Context) -> bool:
+    marks = any_of(context.phrases("密级词"))
+    return any(pattern.search(text) for pattern in (_MOBILE, marks, _IDENTITY))
+
+
+@text_check(glance=_may_be_confidential)
 def confidential(texts: Texts, context: Context) -> Iterator[Hit]:
     """LIS008: identity numbers, personal mobile numbers or marks of secrecy in what will be published."""
     marks = any_of(context.phrases("密级词"))
-    joined = texts.joined
-    if not (_MOBILE.search(joined) or marks.search(joined) or _IDENTITY.search(joined)):
-        return
-    for (path, text), key in zip(texts.every, texts.keys, strict=True):
+    for path, text in texts.suspects:
+        key = last_key(path)
         mark = marks.search(text)
         if mark:
             yield Hit(path, {"命中": mark[0].strip()}, variant="密级", part=mark.span(), key="密级")

@@ -9,7 +9,7 @@ from quanze.finding import Edit, Fix, Hit
 from quanze.model.item import item_type
 from quanze.model.validation import is_required
 from quanze.rules.check import item_check, text_check
-from quanze.rules.checks.wording import NAMES_OF_DOCUMENTS, QUOTED, any_of, any_word, found_words, last_key, own_words
+from quanze.rules.checks.wording import NAMES_OF_DOCUMENTS, QUOTED, any_of, any_word, found_words, last_key
 from quanze.text import is_placeholder
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _VOCABULARIES = frozenset(("行使层级", "处罚种类", "强制种类", "服�
 _STRONGEST = "。；：，、"
 #: The keys whose order the eye relies on; the others may stand between them as a list likes.
 _ORDER = ("编码", "名称", "类型", "实施主体", "设定依据", "责任事项", "追责", "监管", "办事指南", "审核")
-_NAME = frozenset(("名称",))
 _RANK = {key: rank for rank, key in enumerate(_ORDER)}
 
 
@@ -93,14 +92,16 @@ def _penalty_name(name: str) -> tuple[str, bool]:
     return (body if body.startswith("对") else f"对{body}") + "的处罚", sure
 
 
-@text_check
+def _names_an_old_body(text: str, context: Context) -> bool:
+    return any_word(context.replacements("过时机构")).search(text) is not None
+
+
+@text_check(glance=_names_an_old_body, but=_NOT_OWN | _BODIES_OF_OTHER_RULES)
 def outdated_bodies(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY006: a body or institution that a reform has abolished is still named."""
     successors = context.replacements("过时机构")
-    if not any_word(successors).search(texts.joined):
-        return
     allowed = (*context.phrases("过时机构"), *map(re.escape, sorted(set(successors.values()))))
-    for path, text in own_words(texts, _NOT_OWN | _BODIES_OF_OTHER_RULES):
+    for path, text in texts.suspects:
         if path[0] in _HISTORY or (path[0] == "实施主体" and context.departments is not None):
             continue
         for match in found_words(text, successors, allowed):
@@ -115,11 +116,16 @@ _OWED = frozenset(("待补充", "待定", "同上", "略", "XX", "xx"))
 
 def is_mandatory(path: Path, texts: Texts) -> bool:
     """Say whether the field at a path is mandatory, so that reading already spoke of it."""
-    written = next((text for where, text in texts.every if where == ("类型",)), "")
+    written = texts.root.get("类型") if isinstance(texts.root, dict) else None
     return is_required(item_type(written), path)
 
 
-@text_check
+def _may_be_blank(key: str, text: str, context: Context) -> bool:
+    blank = key not in _NOT_OWN and any_of(context.phrases("占位文字")).search(text) is not None
+    return blank or is_placeholder(text)
+
+
+@text_check(suspicion=_may_be_blank)
 def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY007: an element of a list only holds the place of a value, or a template's blank was not filled in.
 
@@ -128,7 +134,7 @@ def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
     ORG012's business.
     """
     blanks = any_of(context.phrases("占位文字"))
-    for path, text in texts.every if texts.has_placeholder() else ():
+    for path, text in texts.suspects:
         if len(text) > _LONGEST_PLACEHOLDER or not path:
             continue
         listed = isinstance(path[-1], int)
@@ -136,22 +142,23 @@ def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
             not listed and text.strip() in _OWED and not is_mandatory(path, texts)
         ):
             yield Hit(path, {"字段": last_key(path), "值": text.strip() or "空白"}, key=text.strip())
-    for path, text in own_words(texts, _NOT_OWN) if blanks.search(texts.joined) else ():
-        match = blanks.search(text) if path[0] != "实施主体" else None
+    for path, text in texts.suspects:
+        own = last_key(path) not in _NOT_OWN and path[0] != "实施主体"
+        match = blanks.search(text) if own else None
         if match and not is_placeholder(text):
             values = {"字段": last_key(path), "值": match[0]}
             yield Hit(path, values, variant="模板空格", part=match.span(), key=match[0])
 
 
-@text_check
+@text_check()
 def keys_and_lengths(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY010: the name is too long for the exchange format, or a main key stands before one it belongs behind."""
     limit = int(context.parameter("名称长度"))
-    for path, text in texts.under(_NAME):
-        if path == ("名称",) and len(text) > limit:
-            yield Hit(path, {"长度": len(text), "最多": limit}, variant="超长", key="名称")
+    name = texts.root.get("名称") if isinstance(texts.root, dict) else None
+    if isinstance(name, str) and len(name) > limit:
+        yield Hit(("名称",), {"长度": len(name), "最多": limit}, variant="超长", key="名称")
     highest, before = -1, ""
-    for first in dict.fromkeys([str(path[0]) for path, _ in texts.every]):
+    for first in texts.top:
         rank = _RANK.get(first, -1)
         if rank >= highest:
             highest, before = rank, first
@@ -159,14 +166,17 @@ def keys_and_lengths(texts: Texts, context: Context) -> Iterator[Hit]:
             yield Hit((first,), {"字段": first, "后面": before}, variant="键序", part="key", key=first)
 
 
-@text_check
+def _may_be_doubled(text: str, context: Context) -> bool:
+    words = any_word(context.replacements("叠字"))
+    return _DOUBLED_MARKS.search(text) is not None or words.search(text) is not None
+
+
+@text_check(glance=_may_be_doubled, but=_NOT_OWN)
 def doubled(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY011: a mark of punctuation or a word is written twice."""
     words = context.replacements("叠字")
-    if not _DOUBLED_MARKS.search(texts.joined) and not any_word(words).search(texts.joined):
-        return
     allowed = context.phrases("叠字")
-    for path, text in own_words(texts, _NOT_OWN):
+    for path, text in texts.suspects:
         for match in _DOUBLED_MARKS.finditer(text):
             kept = min(match[0], key=_STRONGEST.index)
             yield _doubled(path, match, kept, safe=len(set(match[0])) == 1)
@@ -179,13 +189,15 @@ def _doubled(path: Path, match: re.Match[str], kept: str, *, safe: bool) -> Hit:
     return Hit(path, {"命中": match[0], "改为": kept}, part=match.span(), key=match[0], fix=fix)
 
 
-@text_check
+def _may_be_misspelt(text: str, context: Context) -> bool:
+    return any_word(context.replacements("常见误字")).search(text) is not None
+
+
+@text_check(glance=_may_be_misspelt, but=_NOT_OWN)
 def misspelt(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY013: a word of the profile's list of usual mistakes."""
     right = context.replacements("常见误字")
-    if not any_word(right).search(texts.joined):
-        return
-    for path, text in own_words(texts, _NOT_OWN):
+    for path, text in texts.suspects:
         for match in found_words(text, right, ()):
             fix = Fix(f"“{match[0]}”改为“{right[match[0]]}”", (Edit(path, match.span(), right[match[0]]),))
             values = {"命中": match[0], "改为": right[match[0]]}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quanze.citation.numeral import to_chinese, to_int
 from quanze.citation.parse import parse_references
 from quanze.finding import Edit, Fix, Hit, Part, Path
 from quanze.rules.check import text_check
-from quanze.rules.checks.wording import QUOTED, own_words
+from quanze.rules.checks.wording import QUOTED, last_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +29,6 @@ _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,10}$")
 _NATION = "中华人民共和国"
 #: Keys that hold no prose in which a law could be named.
 _NOT_PROSE = QUOTED | frozenset(("名称", "法规", "文件", "条款", "文号", "版本"))
-_LAW = frozenset(("法规",))
-_CLAUSE = frozenset(("条款",))
 _LAW_AND_ARTICLE = re.compile(r"(?:法|条例)第[〇零一二三四五六七八九十百千\d]{1,9}条")
 _BOOK_MARKS = re.compile(r"^\s*《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》\s*$")
 #: 依照行政许可法第三十八条: a title that neither stands in 《》 nor is a part of one.
@@ -74,15 +71,18 @@ def _once_each(slips: Iterable[_Slip]) -> Iterator[Hit]:
         yield Hit(first.path, values, variant=variant, part=first.part, key=written, fix=fix)
 
 
-@text_check
+def _has_a_wrong_bracket(text: str, _context: Context) -> bool:
+    return any(match[0] != _right_number(match) for match in _FILE_NUMBER.finditer(text))
+
+
+@text_check(glance=_has_a_wrong_bracket, but=QUOTED)
 def brackets_of_file_numbers(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY003: the year of a document number stands in another bracket than 〔〕, or 第 stands before the number."""
-    if any(match[0] != _right_number(match) for match in _FILE_NUMBER.finditer(texts.joined)):
-        yield from _once_each(_wrong_brackets(texts))
+    yield from _once_each(_wrong_brackets(texts))
 
 
 def _wrong_brackets(texts: Texts) -> Iterator[_Slip]:
-    for path, text in own_words(texts):
+    for path, text in texts.suspects:
         for match in _FILE_NUMBER.finditer(text):
             right = _right_number(match)
             if match[0] != right:
@@ -95,29 +95,40 @@ def _right_number(match: re.Match[str]) -> str:
     return f"〔{match['year']}〕{match['number']}号"
 
 
-@text_check
+def _may_name_a_law_badly(key: str, text: str, context: Context) -> bool:
+    if key == "法规":
+        return bool(_better_title(text, context)[0])
+    return key not in _NOT_PROSE and _LAW_AND_ARTICLE.search(text) is not None
+
+
+@text_check(suspicion=_may_name_a_law_badly)
 def titles_of_laws(texts: Texts, context: Context) -> Iterator[Hit]:
     """STY004: 法规 holds 书名号 or a short title, or a text names a law without 《》."""
     yield from _once_each(_law_fields(texts, context))
-    if _LAW_AND_ARTICLE.search(texts.joined):
-        yield from _once_each(_bare_titles(texts, context))
+    yield from _once_each(_bare_titles(texts, context))
 
 
 def _law_fields(texts: Texts, context: Context) -> Iterator[_Slip]:
-    for path, text in texts.under(_LAW):
-        if path[-1] != "法规" or (text.startswith(_NATION) and "》" not in text):
-            continue
-        marked = _BOOK_MARKS.match(text)
-        title = marked["title"].strip() if marked else text.strip()
-        full = _full_title(title, context)
-        better = full or (title if marked else "")
-        if better and better != text:
-            yield _Slip(path, "value", text, better, variant="简称" if full else "书名号")
+    for path, text in texts.suspects:
+        better, variant = _better_title(text, context) if path[-1] == "法规" else ("", "")
+        if better:
+            yield _Slip(path, "value", text, better, variant=variant)
+
+
+def _better_title(text: str, context: Context) -> tuple[str, str]:
+    """Return what should stand in 法规 instead of a text and the kind of the mistake; "" for a text that may stay."""
+    if text.startswith(_NATION) and "》" not in text:
+        return "", ""
+    marked = _BOOK_MARKS.match(text)
+    title = marked["title"].strip() if marked else text.strip()
+    full = _full_title(title, context)
+    better = full or (title if marked else "")
+    return ("", "") if better == text else (better, "简称" if full else "书名号")
 
 
 def _bare_titles(texts: Texts, context: Context) -> Iterator[_Slip]:
-    for path, text in own_words(texts, _NOT_PROSE):
-        for match in _BARE_TITLE.finditer(text):
+    for path, text in texts.suspects:
+        for match in _BARE_TITLE.finditer(text) if last_key(path) not in _NOT_PROSE else ():
             title = match["title"]
             if context.laws is not None and context.laws.find(title) is not None:
                 better = f"《{_full_title(title, context) or title}》"
@@ -132,18 +143,21 @@ def _full_title(title: str, context: Context) -> str:
     return law.title if law is not None and law.title == _NATION + title else ""
 
 
-@text_check
+def _is_not_as_laws_are_drafted(key: str, text: str, _context: Context) -> bool:
+    return key == "条款" and official_form(text) != text
+
+
+@text_check(suspicion=_is_not_as_laws_are_drafted)
 def numerals_of_articles(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY005: a 条款 is not written as laws are drafted: 第24条, 第（三）项, 第 十二 条."""
     slips = [
         _Slip(path, "value", text, better, safe=_same_places(text, better))
-        for path, text in texts.under(_CLAUSE)
+        for path, text in texts.suspects
         if path[-1] == "条款" and (better := official_form(text)) != text
     ]
     yield from _once_each(slips)
 
 
-@lru_cache(maxsize=4096)
 def official_form(clause: str) -> str:
     """Return a 条款 with Chinese numerals, without brackets and spaces in them: 第24条第(3)项 → 第二十四条第三项.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quanze.finding import Edit, Fix, Hit, Path
@@ -43,21 +42,29 @@ _MAIL = re.compile(r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
 _JUDGED = _DATE_KEYS | _PHONE_KEYS | {"网址", "邮箱"}
 
 
-@text_check
+def _may_be_odd(key: str, text: str, _context: Context) -> bool:
+    return key in _JUDGED and any(_odd((key,), text))
+
+
+@text_check(suspicion=_may_be_odd)
 def formats(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY008: a date, telephone number, web site or mail address is not in the form others can use."""
-    for path, text in texts.under(_JUDGED):
-        key = path[-1]
-        if key not in _JUDGED or is_placeholder(text):
-            continue
-        if key in _DATE_KEYS:
-            yield from _date(path, text)
-        elif key in _PHONE_KEYS:
-            yield from _phone(path, text)
-        elif key == "网址":
-            yield from _address(path, text, _WEBSITE, "网址")
-        elif key == "邮箱":
-            yield from _address(path, text, _MAIL, "邮箱")
+    for path, text in texts.suspects:
+        yield from _odd(path, text)
+
+
+def _odd(path: Path, text: str) -> Iterator[Hit]:
+    key = path[-1]
+    if is_placeholder(text):
+        return
+    if key in _DATE_KEYS:
+        yield from _date(path, text)
+    elif key in _PHONE_KEYS:
+        yield from _phone(path, text)
+    elif key == "网址":
+        yield from _address(path, text, _WEBSITE, "网址")
+    elif key == "邮箱":
+        yield from _address(path, text, _MAIL, "邮箱")
 
 
 def _date(path: Path, text: str) -> Iterator[Hit]:
@@ -76,9 +83,8 @@ def _phone(path: Path, text: str) -> Iterator[Hit]:
         yield _hit(path, text, fault, better, safe=bool(better))
 
 
-@lru_cache(maxsize=4096)
 def _phone_fault(text: str) -> tuple[str, str]:
-    """Return what is wrong with a text of telephone numbers and its right form; remembered, a department has few."""
+    """Return what is wrong with a text of telephone numbers, and its right form."""
     better = canonical_phone(text)
     tokens = _TOKEN.findall(_NOTE.sub(" ", better))
     wrong = [token for token in tokens if not _GOOD_PHONE.fullmatch(token)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import Edit, Fix, Hit, Path
 from quanze.rules.check import text_check
-from quanze.rules.checks.wording import NAMES_OF_DOCUMENTS, QUOTED, last_key, own_words
+from quanze.rules.checks.wording import NAMES_OF_DOCUMENTS, QUOTED, last_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,15 +98,17 @@ def _begins_paragraph(text: str, place: int) -> bool:
     return not before or before.endswith("\n")
 
 
-@text_check
+def _may_be_unpaired(text: str, _context: Context) -> bool:
+    return not _evidently_paired(text)
+
+
+@text_check(glance=_may_be_unpaired)
 def marks_without_partner(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY012: a bracket, 书名号 or quotation mark is opened and not closed, or the other way round.
 
     Quotations of law are judged too: one that was cut off in the middle shows here.
     """
-    if _evidently_paired(texts.joined):
-        return
-    for path, text in texts.every:
+    for path, text in texts.suspects:
         found = unpaired(text)
         if found:
             first = found[0]
@@ -134,22 +136,19 @@ def _evidently_paired(lines: str) -> bool:
     return not waiting
 
 
-@text_check
+def _may_be_odd(text: str, _context: Context) -> bool:
+    lines = f"\n{text}\n"  # white space at the ends of a text is odd too
+    spaced = any(spacing in lines for spacing in _SPACINGS)
+    return spaced or _ODD.search(text) is not None or _HALF.search(text) is not None
+
+
+@text_check(glance=_may_be_odd, but=_NOT_OWN)
 def widths_and_spaces(texts: Texts, _context: Context) -> Iterator[Hit]:
     """STY009: full-width figures, half-width punctuation in Chinese text, odd or needless white space."""
-    if not _maybe_odd(texts.joined):
-        return
-    for path, text in own_words(texts, _NOT_OWN):
-        if not _maybe_odd(f"\n{text}\n"):
-            continue
+    for path, text in texts.suspects:
         edits: list[tuple[str, int, int, str]] = sorted(_repairs(text), key=lambda repair: repair[1])
         if edits:
             yield _repaired(path, edits)
-
-
-def _maybe_odd(text: str) -> bool:
-    spaced = any(spacing in text for spacing in _SPACINGS)
-    return spaced or _ODD.search(text) is not None or _HALF.search(text) is not None
 
 
 def _repairs(text: str) -> Iterator[tuple[str, int, int, str]]:

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quanze.finding import Path
-    from quanze.rules.texts import Texts
 
 #: Keys whose text is somebody else's: the wording of a law.
 QUOTED = frozenset(("原文",))
@@ -25,11 +24,6 @@ def last_key(path: Path) -> str:
         if isinstance(part, str):
             return part
     return ""
-
-
-def own_words(texts: Texts, but: frozenset[str] = QUOTED) -> Iterator[tuple[Path, str]]:
-    """Yield the texts whose key is not among `but`, in document order."""
-    return texts.but(but)
 
 
 @cache
