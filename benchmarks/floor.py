@@ -14,8 +14,10 @@ from quanze.model.validation import read_record
 
 def as_text(value: object) -> object:
     """Return a parsed value with every scalar as text, as the model wants it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
-        return {key: as_text(inner) for key, inner in value.items()}
+        return {key: inner if isinstance(inner, str) else as_text(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [as_text(inner) for inner in value]
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -28,7 +30,7 @@ def main() -> None:
             tree = as_text(oryaml.loads(path.read_bytes()))
         except Exception:  # noqa: BLE001 - files with a planted defect
             continue
-        read_record(item_type(tree.get("类型")), tree, words)
+        read_record(item_type(tree.get("类型")), tree, words, filled=True)
 
 
 if __name__ == "__main__":

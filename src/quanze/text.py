@@ -21,8 +21,12 @@ def fold(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES))
 
 
+@lru_cache(maxsize=8192)
 def words_only(text: str) -> str:
-    """Return the folded text without any punctuation: what two wordings of one matter share."""
+    """Return the folded text without any punctuation: what two wordings of one matter share.
+
+    Remembered: names are asked for by many rules, and whole wordings stand in many items.
+    """
     return _NOT_WORD.sub("", fold(text))
 
 

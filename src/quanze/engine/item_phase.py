@@ -107,7 +107,8 @@ class ItemPhase:
         """Judge a document that was read."""
         root = document.root
         written = root.get("类型") if isinstance(root, dict) else None
-        item, hits = read_record(item_type(written), root, self.vocabulary)
+        texts = Texts(root)
+        item, hits = read_record(item_type(written), root, self.vocabulary, filled=texts.filled)
         if self.extra_schema is not None:
             hits = (*hits, *self.extra_schema.hits(root))
         facts = facts_of(item, document.file, self._elements(root)) if item is not None else None
@@ -118,7 +119,7 @@ class ItemPhase:
         if item is None:
             return ItemOutcome(document.file, tuple(findings), None)
         findings += desk.misplaced()
-        desk.run_rules(item, Texts(root))
+        desk.run_rules(item, texts)
         return ItemOutcome(
             document.file, (*findings, *desk.findings), facts, tuple(desk.unsure), desk.crashed, desk.seconds
         )

@@ -46,12 +46,15 @@ class FieldHit:
     hit: Hit
 
 
-def read_record(kind: type[R], tree: object, vocabulary: Vocabulary) -> tuple[R | None, tuple[FieldHit, ...]]:
+def read_record(
+    kind: type[R], tree: object, vocabulary: Vocabulary, *, filled: bool = False
+) -> tuple[R | None, tuple[FieldHit, ...]]:
     """Return the record as far as it could be read, and what is wrong with the rest.
 
     The record is None only when the tree is no mapping. Paths of the hits are paths of the tree.
+    `filled` = the caller knows that no text of the tree is a placeholder.
     """
-    pruned = tree if kind.literal else _prune(tree)
+    pruned = tree if kind.literal or filled else _prune(tree)
     try:
         return kind.model_validate(pruned, context=vocabulary), ()
     except ValidationError as error:

@@ -95,60 +95,65 @@ def _get(read: Callable[[], V], empty: V) -> V:
     return empty if value is ABSENT or value is None else value
 
 
+def _plain(value: V | None, empty: V) -> V:
+    """Return a value that is there; the same as `_get` for one that nothing was asked of yet."""
+    return empty if value is None or value is ABSENT else value
+
+
 def facts_of(item: Item, file: str, elements: tuple[tuple[str, str], ...] = ()) -> Facts:
     """Return the facts of an item, however much of it could be read."""
-    name = _get(lambda: item.name, "")
-    delegation = _get(lambda: item.delegation, None)
-    decision = _get(lambda: delegation.decision if delegation else None, None)
-    claim = _get(lambda: item.claim, None)
-    supervision = _get(lambda: item.supervision, None)
+    name = _plain(item.name, "")
+    delegation = _plain(item.delegation, None)
+    decision = _plain(delegation.decision, None) if delegation else None
+    claim = _plain(item.claim, None)
+    supervision = _plain(item.supervision, None)
     adjustments: tuple[Adjustment, ...] = () if is_absent(item.adjustments) else item.adjustments
-    records = tuple(_record(adjustment) for adjustment in adjustments)
+    records = tuple([_record(adjustment) for adjustment in adjustments])
     return Facts(
         file=file,
-        code=_get(lambda: item.code, ""),
-        task_code=_get(lambda: item.task_code, None) or "",
+        code=_plain(item.code, ""),
+        task_code=_plain(item.task_code, ""),
         name=name,
         name_folded=words_only(name),
-        type=_get(lambda: item.type, ""),
-        status=_get(lambda: item.status, ""),
-        version=_get(lambda: item.version, 0),
-        parent=_get(lambda: item.parent, None) or "",
-        sub_items=_get(lambda: tuple(item.sub_items), ()),
-        department=_get(lambda: item.department, ""),
-        subject_nature=_get(lambda: item.subject_nature, ""),
-        offices=_get(lambda: tuple(item.offices), ()),
-        joint_departments=_get(lambda: tuple(item.joint_departments), ()),
-        lead_department=_get(lambda: item.lead_department, None) or "",
-        duties=_get(lambda: tuple(item.duties), ()),
-        levels=_get(lambda: tuple(item.levels), ()),
-        source=_get(lambda: item.source, ""),
-        claim_status=_get(lambda: claim.status if claim else "", ""),
-        catalogue_code=_get(lambda: claim.catalogue_code if claim else None, None) or "",
-        fingerprint=_get(lambda: claim.fingerprint if claim else None, None) or "",
-        basis=_get(lambda: tuple(f"{c.law or ''} {c.clause or ''}".strip() for c in item.basis), ()),
-        laws=_get(lambda: tuple(dict.fromkeys(c.law for c in item.basis if c.law)), ()),
+        type=_plain(item.type, ""),
+        status=_plain(item.status, ""),
+        version=_plain(item.version, 0),
+        parent=_plain(item.parent, ""),
+        sub_items=_plain(item.sub_items, ()),
+        department=_plain(item.department, ""),
+        subject_nature=_plain(item.subject_nature, ""),
+        offices=_plain(item.offices, ()),
+        joint_departments=_plain(item.joint_departments, ()),
+        lead_department=_plain(item.lead_department, ""),
+        duties=_plain(item.duties, ()),
+        levels=_plain(item.levels, ()),
+        source=_plain(item.source, ""),
+        claim_status=_plain(claim.status, "") if claim else "",
+        catalogue_code=_plain(claim.catalogue_code, "") if claim else "",
+        fingerprint=_plain(claim.fingerprint, "") if claim else "",
+        basis=_get(lambda: tuple([f"{c.law or ''} {c.clause or ''}".strip() for c in item.basis]), ()),
+        laws=_get(lambda: tuple(dict.fromkeys([c.law for c in item.basis if c.law])), ()),
         accountability=_get(lambda: words_only("".join(item.accountability.cases)), ""),
-        responsibilities=_get(lambda: words_only("".join(r.content for r in item.responsibilities)), ""),
-        mode=_get(lambda: delegation.mode if delegation else "", ""),
-        batch=_get(lambda: delegation.batch if delegation else None, None) or "",
-        grantor=_get(lambda: delegation.grantor if delegation else None, None) or "",
-        grantee=_get(lambda: delegation.grantee if delegation else None, None) or "",
-        decision_number=_get(lambda: decision.number if decision else None, None) or "",
+        responsibilities=_get(lambda: words_only("".join([r.content for r in item.responsibilities])), ""),
+        mode=_plain(delegation.mode, "") if delegation else "",
+        batch=_plain(delegation.batch, "") if delegation else "",
+        grantor=_plain(delegation.grantor, "") if delegation else "",
+        grantee=_plain(delegation.grantee, "") if delegation else "",
+        decision_number=_plain(decision.number, "") if decision else "",
         supervised_by=_get(lambda: item.links.supervised_by if item.links else (), ()),
-        supervision_owners=_get(lambda: tuple(supervision.owner) if supervision else (), ()),
-        supervision_lead=_get(lambda: supervision.lead if supervision else None, None) or "",
+        supervision_owners=_plain(supervision.owner, ()) if supervision else (),
+        supervision_lead=_plain(supervision.lead, "") if supervision else "",
         fee_items=_get(lambda: _fee_items(item), ()),
-        adjustments=tuple((kind, day) for kind, day, _, _ in records),
-        planned_end=_get(lambda: item.planned_end, None),
+        adjustments=tuple([(kind, day) for kind, day, _, _ in records]),
+        planned_end=_plain(item.planned_end, None),
         elements=elements,
-        has_split=bool(_get(lambda: item.authority_split, None)),
+        has_split=bool(_plain(item.authority_split, ())),
         revoked_by=_get(lambda: _number(delegation.revocation) if delegation else None, None),
-        adjustment_grounds=tuple(ground for _, _, ground, _ in records),
-        adjustment_notes=tuple(note for _, _, _, note in records),
-        decision_document=_get(lambda: decision.document if decision else None, None) or "",
-        decision_level=_get(lambda: decision.organ_level if decision else None, None) or "",
-        decision_date=_get(lambda: decision.date if decision else None, None),
+        adjustment_grounds=tuple([ground for _, _, ground, _ in records]),
+        adjustment_notes=tuple([note for _, _, _, note in records]),
+        decision_document=_plain(decision.document, "") if decision else "",
+        decision_level=_plain(decision.organ_level, "") if decision else "",
+        decision_date=_plain(decision.date, None) if decision else None,
     )
 
 

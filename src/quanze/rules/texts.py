@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from quanze.text import PLACEHOLDERS
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
@@ -44,6 +46,11 @@ class Texts:
     def top(self) -> tuple[str, ...]:
         """The keys of the item itself, in the order in which they are written."""
         return tuple(self.root) if isinstance(self.root, dict) else ()
+
+    @property
+    def filled(self) -> bool:
+        """Say whether no text only stands where a value should be (无, 待补充, /)."""
+        return PLACEHOLDERS.isdisjoint(map(str.strip, self.texts))
 
     def under(self, names: Container[str]) -> Iterator[tuple[Path, str]]:
         """Yield the texts that stand under one of some keys, in document order."""
