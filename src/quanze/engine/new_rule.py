@@ -173,7 +173,7 @@ def _keys(form: str, value: str, profile: Profile) -> dict[str, Tree]:
     if form == EXPRESSION:
         return {"要求": build.expression(value, "要求").source}
     if form in ("正则", "不得匹配"):
-        return {"检查": form, "模式": compiled(value).pattern}
+        return {"检查": form, "模式": compiled(value).source}
     return {"检查": form, **_KEYS.get(form, _nothing)(value, profile)}
 
 

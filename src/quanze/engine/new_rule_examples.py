@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import replace
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final, cast
@@ -12,7 +11,9 @@ from quanze.engine.examples import run_examples
 from quanze.engine.field_sample import SAMPLE_TEXT, shape_of
 from quanze.engine.new_rule import EXPRESSION
 from quanze.engine.pattern_sample import sample
+from quanze.expression.errors import ExpressionError
 from quanze.expression.lexer import lex
+from quanze.expression.pattern import safe_pattern
 from quanze.rules.build import expression
 from quanze.rules.fields import resolve
 
@@ -90,8 +91,7 @@ def _texts(form: str, keys: Mapping[str, Tree], profile: Profile) -> tuple[tuple
         allowed = tuple(str(word) for word in keys["取值"])
         return allowed, tuple(f"{word}之外" for word in allowed)
     if form in ("正则", "不得匹配"):
-        pattern = re.compile(str(keys["模式"]))
-        found = sample(pattern)
+        found = sample(safe_pattern(str(keys["模式"])))
         matching = (found,) if found else ()
         others = tuple(f"{text}×" for text in matching)
         return ((*matching, *_GENERIC), (*_GENERIC, *others)) if form == "正则" else (_GENERIC, (*matching, *_GENERIC))
@@ -208,6 +208,6 @@ def _spoken(source: str) -> Iterator[str]:
 
 def _matching(pattern: str) -> str | None:
     try:
-        return sample(re.compile(pattern))
-    except re.error:
+        return sample(safe_pattern(pattern))
+    except ExpressionError:
         return None

@@ -1,107 +1,47 @@
-"""A text that a regular expression matches, so that a new rule comes with examples.
-
-Only what offices write is understood: literals, classes, groups, choices, counted repetition. Every
-answer is tried on the pattern itself, so a pattern that is not understood gives none, never a wrong one.
-"""
+"""A text that a pattern matches, so that a new rule comes with examples."""
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-#: Repetitions beyond this are not written out.
-_MOST: Final = 100
-_COUNT: Final = re.compile(r"\{(\d+)(?:,\d*)?\}")
-_CATEGORIES: Final = {"d": "1", "w": "a", "s": " ", "D": "示", "W": "。", "S": "示"}
-_ANCHORS: Final = {"b": "", "B": "", "A": "", "Z": ""}
-#: Tried where a class excludes characters.
-_OTHERS: Final = "示例文字1a-"
+from quanze.expression.automaton import bits
 
+if TYPE_CHECKING:
+    from quanze.expression.automaton import Automaton, Chars
+    from quanze.expression.pattern import SafePattern
 
-def sample(pattern: re.Pattern[str]) -> str | None:
-    """Return a short text the whole of which a pattern matches, None where none is found."""
-    try:
-        text = _Reading(pattern.pattern).choice()
-    except (IndexError, ValueError):
-        return None
-    return text if len(text) <= _MOST * 2 and pattern.fullmatch(text) else None
+#: Characters that are tried where a place takes many, plainest first, and the longest text that is written.
+_PLAIN: Final = "示例文字1a，-"
+_LONGEST: Final = 200
 
 
-class _Reading:
-    """Reads a pattern from left to right and writes what it matches."""
+def sample(pattern: SafePattern) -> str | None:
+    """Return a shortest text the whole of which a pattern matches, None where that is empty or too long."""
+    automaton = pattern.automaton
+    came_from = _ways(automaton)
+    ending = next((place for place in came_from if automaton.whole.last_at_end >> place & 1), None)
+    written = []
+    while ending is not None:
+        written.append(_char(automaton.chars[ending]))
+        ending = came_from[ending]
+    text = "".join(reversed(written))
+    return text if 0 < len(text) <= _LONGEST and pattern.matches_whole(text) else None
 
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._here = 0
 
-    def choice(self) -> str:
-        """Return a match of the first branch, reading past the others."""
-        first = self._sequence()
-        while self._peek() == "|":
-            self._here += 1
-            self._sequence()
-        return first
+def _ways(automaton: Automaton) -> dict[int, int | None]:
+    """Return every place that can be come to, nearest first, with the one before it; None before a first one."""
+    came_from: dict[int, int | None] = dict.fromkeys(bits(automaton.whole.first_at_start))
+    waiting = list(came_from)
+    for place in waiting:
+        for later in bits(automaton.following[place]):
+            if later not in came_from:
+                came_from[later] = place
+                waiting.append(later)
+    return came_from
 
-    def _peek(self) -> str:
-        return self._source[self._here : self._here + 1]
 
-    def _take(self) -> str:
-        char = self._source[self._here]
-        self._here += 1
-        return char
-
-    def _sequence(self) -> str:
-        parts = []
-        while self._peek() not in ("", "|", ")"):
-            parts.append(self._atom() * self._times())
-        return "".join(parts)
-
-    def _atom(self) -> str:
-        char = self._take()
-        if char == "(":
-            return self._group()
-        if char == "[":
-            return self._class()
-        if char == "\\":
-            return self._escaped(self._take())
-        if char == ".":
-            return "示"
-        return "" if char in "^$" else char
-
-    def _group(self) -> str:
-        if self._peek() == "?":
-            if not self._source.startswith("?:", self._here):
-                raise ValueError
-            self._here += 2
-        inner = self.choice()
-        if self._take() != ")":
-            raise ValueError
-        return inner
-
-    def _escaped(self, char: str) -> str:
-        return _CATEGORIES.get(char, _ANCHORS.get(char, char))
-
-    def _class(self) -> str:
-        end = self._source.index("]", self._here + 1 + (self._peek() == "^"))
-        body = self._source[self._here : end]
-        self._here = end + 1
-        if not body.startswith("^"):
-            return self._escaped(body[1]) if body[0] == "\\" else body[0]
-        member = re.compile(f"[{body}]")
-        return next(char for char in _OTHERS if member.match(char))
-
-    def _times(self) -> int:
-        char = self._peek()
-        counted = _COUNT.match(self._source, self._here)
-        times = 1
-        if counted:
-            times = int(counted[1])
-            self._here = counted.end()
-        elif char in ("*", "?", "+"):
-            times = int(char == "+")
-            self._here += 1
-        if self._peek() == "?":
-            self._here += 1
-        if times > _MOST:
-            raise ValueError
-        return times
+def _char(chars: Chars) -> str:
+    """Return a character that a place takes; "" where none of the plain ones and none of its own is one."""
+    if not chars.negated and chars.ranges:
+        return chars.ranges[0][0]
+    return next((char for char in _PLAIN if chars.take(char)), " ")

@@ -1,137 +1,62 @@
-r"""Regular expressions that cannot run away: `匹配(文本, 模式)`.
+r"""Regular expressions that cannot run away: `匹配(文字, "模式")`, and 正则 and 不得匹配 of rule files.
 
-A pattern is turned into a finite automaton, so a text costs one step a character whatever the pattern
-and whatever the text: there is nothing to backtrack. The grammar is that of `re` as far as an automaton
-goes: literals, `.`, classes, \d \w \s, groups, `|`, `^`, `$`, `*`, `+`, `?`, `{m,n}`. Back
+A pattern is turned into an automaton (automaton.py), so a text costs the same for every character whatever
+the pattern and whatever the text: there is nothing to backtrack. The grammar is that of `re` as far as an
+automaton goes: literals, `.`, classes, \d \w \s, \u4e00, groups, `|`, `^`, `$`, `*`, `+`, `?`, `{m,n}`. Back
 references, look-around, flags and named groups are refused, with the place in the pattern.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from quanze.expression.automaton import ANYWHERE, AT_END, AT_START, IN_EMPTY, Automaton, Chars, Part, Places, passing
 from quanze.expression.errors import ExpressionError, quoted
 
-#: Limits of a pattern: characters, nested groups, repetitions, states of its automaton.
-MAX_PATTERN: Final = 200
+#: Limits of a pattern: characters, nested groups, repetitions.
+MAX_PATTERN: Final = 500
 MAX_GROUPS: Final = 10
 MAX_COUNT: Final = 200
-MAX_STATES: Final = 500
 
-_MEMORY: Final = 5_000
 _COUNT: Final = re.compile(r"\{([0-9]{0,4})(,?)([0-9]{0,4})\}")
+_CODE_POINT: Final = re.compile(r"u([0-9A-Fa-f]{4})")
 _ESCAPABLE: Final = frozenset("\\.^$*+?{}[]()|-/:,&~#\"'")
+_CATEGORIES: Final = frozenset("dswDSW")
+_ANY: Final = Chars((("\n", "\n"),), negated=True)
+_CONTROLS: Final = {"n": "\n", "r": "\r", "t": "\t"}
 
-Test = Callable[[str], bool]
-#: Adds a part of the pattern before a state of the automaton; returns the state where the part begins.
-Part = Callable[["_Automaton", int], int]
-
-_CATEGORIES: Final[dict[str, Test]] = {
-    "d": str.isdecimal,
-    "s": str.isspace,
-    "w": lambda char: char.isalnum() or char == "_",
-    "D": lambda char: not char.isdecimal(),
-    "S": lambda char: not char.isspace(),
-    "W": lambda char: not (char.isalnum() or char == "_"),
-}
-
-
-@dataclass(slots=True)
-class _State:
-    """A state: passes on `test`, or without a character, then only at the `edge` (^ or $) if one is named."""
-
-    following: list[int]
-    test: Test | None = None
-    edge: str = ""
-
-
-class _Automaton:
-    """The states of a pattern; 0 accepts."""
-
-    def __init__(self) -> None:
-        self.states = [_State([])]
-
-    def add(self, state: _State) -> int:
-        if len(self.states) >= MAX_STATES:
-            raise ExpressionError("模式太大: 重复次数太多")
-        self.states.append(state)
-        return len(self.states) - 1
-
-    def reach(self, states: Iterable[int], edges: str) -> frozenset[int]:
-        """Return what is reached without a character; `edges` are the edges of the text that are here."""
-        reached: set[int] = set()
-        waiting = list(states)
-        while waiting:
-            number = waiting.pop()
-            if number not in reached:
-                reached.add(number)
-                state = self.states[number]
-                if state.test is None and (not state.edge or state.edge in edges):
-                    waiting.extend(state.following)
-        return frozenset(reached)
-
-
-@dataclass(slots=True)
-class _Place:
-    """Where the automaton may be after some characters; remembers where each character led."""
-
-    reached: frozenset[int]
-    accepts: bool
-    accepts_at_end: bool
-    following: dict[str, _Place] = field(default_factory=dict)
+#: Builds a part of a pattern among its places; called anew for every repetition.
+Build = Callable[[Places], Part]
 
 
 class SafePattern:
-    """A pattern; `found_in` takes time proportional to the text."""
+    """A pattern; every question takes time proportional to the text. `^` and `$` are the ends of the text."""
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._automaton = _Automaton()
-        self._entry = _Reading(source).pattern()(self._automaton, 0)
-        self._forget()
+        places = Places()
+        self.automaton = Automaton(places, _Reading(source).pattern()(places))
 
     def found_in(self, text: str) -> bool:
-        """Say whether the pattern occurs anywhere in the text; `^` and `$` are the ends of the text."""
-        place = self._start
-        for char in text:
-            if place.accepts:
-                return True
-            place = place.following.get(char) or self._step(place, char)
-        return place.accepts or place.accepts_at_end
+        """Say whether the pattern occurs anywhere in the text."""
+        return self.automaton.first_end(text) is not None
 
-    def _forget(self) -> None:
-        self._places: dict[frozenset[int], _Place] = {}
-        self._remembered = 0
-        self._start = self._place({self._entry}, "^")
+    def find(self, text: str) -> str | None:
+        """Return what of the text the pattern matches, as much of it as does; None when it does not occur."""
+        end = self.automaton.first_end(text)
+        if end is None:
+            return None
+        start = self.automaton.first_start(text, end)
+        return text[start : max(end, self.automaton.last_end(text, start))]
 
-    def _place(self, seeds: set[int], edges: str) -> _Place:
-        reached = self._automaton.reach(seeds, edges)
-        place = self._places.get(reached)
-        # The same states may be reached at the start and later, where "$" then leads on differently.
-        if place is None or edges:
-            at_end = self._automaton.reach(seeds, edges + "$")
-            place = _Place(reached, 0 in reached, 0 in at_end)
-            if not edges:
-                self._places[reached] = place
-        return place
-
-    def _step(self, place: _Place, char: str) -> _Place:
-        if self._remembered >= _MEMORY:
-            self._forget()
-        states = self._automaton.states
-        seeds = {self._entry}
-        for number in place.reached:
-            test = states[number].test
-            if test is not None and test(char):
-                seeds.update(states[number].following)
-        following = self._place(seeds, "")
-        place.following[char] = following
-        self._remembered += 1
-        return following
+    def matches_whole(self, text: str) -> bool:
+        """Say whether the pattern matches the text from its start to its end."""
+        if not text:
+            return bool(self.automaton.whole.empty & IN_EMPTY)
+        return self.automaton.last_end(text, 0) == len(text)
 
 
 @lru_cache(maxsize=512)
@@ -142,47 +67,48 @@ def safe_pattern(source: str) -> SafePattern:
     return SafePattern(source)
 
 
-def _one(test: Test) -> Part:
-    return lambda automaton, following: automaton.add(_State([following], test))
+def _one(chars: Chars) -> Build:
+    return lambda places: places.place(chars)
 
 
-def _literal(char: str) -> Part:
-    return _one(char.__eq__)
+def _literal(char: str) -> Build:
+    return _one(Chars(((char, char),)))
 
 
-def _edge(edge: str) -> Part:
-    return lambda automaton, following: automaton.add(_State([following], edge=edge))
+def _edge(edge: str) -> Build:
+    return lambda _: passing((AT_START if edge == "^" else AT_END) | IN_EMPTY)
 
 
-def _sequence(parts: list[Part]) -> Part:
-    def build(automaton: _Automaton, following: int) -> int:
-        # A state of its own even when empty, so that repeating nothing still counts against the limit.
-        entry = automaton.add(_State([following]))
-        for part in reversed(parts):
-            entry = part(automaton, entry)
-        return entry
-
-    return build
-
-
-def _choice(branches: list[Part]) -> Part:
-    def build(automaton: _Automaton, following: int) -> int:
-        return automaton.add(_State([branch(automaton, following) for branch in branches]))
+def _sequence(parts: list[Build]) -> Build:
+    def build(places: Places) -> Part:
+        whole = passing(ANYWHERE)
+        for part in parts:
+            whole = places.joined(whole, part(places))
+        return whole
 
     return build
 
 
-def _repeated(part: Part, least: int, most: int | None) -> Part:
-    def build(automaton: _Automaton, following: int) -> int:
-        entry = following
+def _choice(branches: list[Build]) -> Build:
+    def build(places: Places) -> Part:
+        whole = branches[0](places)
+        for branch in branches[1:]:
+            whole = places.either(whole, branch(places))
+        return whole
+
+    return build
+
+
+def _repeated(part: Build, least: int, most: int | None) -> Build:
+    def build(places: Places) -> Part:
+        rest = passing(ANYWHERE)
         if most is None:
-            entry = automaton.add(_State([following]))
-            automaton.states[entry].following.append(part(automaton, entry))
+            rest = places.again(part(places)) if least else places.maybe(places.again(part(places)))
         for _ in range(least, most or least):
-            entry = automaton.add(_State([following, part(automaton, entry)]))
-        for _ in range(least):
-            entry = part(automaton, entry)
-        return entry
+            rest = places.maybe(places.joined(part(places), rest))
+        for _ in range(least - 1 if most is None else least):
+            rest = places.joined(part(places), rest)
+        return rest
 
     return build
 
@@ -195,7 +121,7 @@ class _Reading:
         self.here = 0
         self.groups = 0
 
-    def pattern(self) -> Part:
+    def pattern(self) -> Build:
         part = self._choice()
         if self.here < len(self.source):
             raise self._wrong("括号“)”没有配对")
@@ -208,22 +134,22 @@ class _Reading:
         column = (self.here if start is None else start) + 1
         return ExpressionError(f"模式第 {column} 个字: {message}", column)
 
-    def _choice(self) -> Part:
+    def _choice(self) -> Build:
         branches = [self._sequence()]
         while self._next() == "|":
             self.here += 1
             branches.append(self._sequence())
         return branches[0] if len(branches) == 1 else _choice(branches)
 
-    def _sequence(self) -> Part:
-        parts = []
+    def _sequence(self) -> Build:
+        parts: list[Build] = []
         while self._next() not in ("", "|", ")"):
             atom = self._atom()
             least, most = self._quantifier()
             parts.append(atom if (least, most) == (1, 1) else _repeated(atom, least, most))
         return _sequence(parts)
 
-    def _atom(self) -> Part:
+    def _atom(self) -> Build:
         char = self._next()
         if char == "(":
             return self._group()
@@ -240,9 +166,9 @@ class _Reading:
             if self._next() in ("*", "+", "?", "{"):
                 raise self._wrong(f"“{char}”不能重复", self.here - 1)
             return _edge(char)
-        return _one(lambda other: other != "\n") if char == "." else _literal(char)
+        return _one(_ANY) if char == "." else _literal(char)
 
-    def _group(self) -> Part:
+    def _group(self) -> Build:
         start = self.here
         self.here += 3 if self.source.startswith("(?:", start) else 1
         if self._next() == "?":
@@ -257,46 +183,52 @@ class _Reading:
         self.here += 1
         return part
 
-    def _escape(self) -> Part:
+    def _escape(self) -> Build:
         escaped = self._next(1)
         if escaped in _CATEGORIES:
             self.here += 2
-            return _one(_CATEGORIES[escaped])
+            return _one(Chars(categories=escaped))
         return _literal(self._escaped())
 
     def _escaped(self) -> str:
         escaped = self._next(1)
-        if escaped not in _ESCAPABLE:
+        code_point = _CODE_POINT.match(self.source, self.here + 1)
+        if code_point:
+            self.here = code_point.end()
+            return chr(int(code_point[1], 16))
+        if escaped not in _ESCAPABLE and escaped not in _CONTROLS:
             raise self._wrong(f"不能用“\\{quoted(escaped)}”")
         self.here += 2
-        return escaped
+        return _CONTROLS.get(escaped, escaped)
 
-    def _class(self) -> Part:
+    def _class(self) -> Build:
         start = self.here
         self.here += 2 if self._next(1) == "^" else 1
-        wanted = self._next(-1) != "^"
-        tests: list[Test] = []
+        negated = self._next(-1) == "^"
+        ranges: list[tuple[str, str]] = []
+        categories = ""
         while self._next() not in ("", "]"):
-            tests.append(self._member())
-        if not tests or not self._next():
+            if self._next() == "\\" and self._next(1) in _CATEGORIES:
+                categories += self._next(1)
+                self.here += 2
+            else:
+                ranges.append(self._range())
+        if not (ranges or categories) or not self._next():
             raise self._wrong("方括号是空的, 或者没有配对", start)
         self.here += 1
-        return _one(lambda char: any(test(char) for test in tests) is wanted)
+        return _one(Chars(tuple(ranges), categories, negated))
 
-    def _member(self) -> Test:
-        """Read a category, a range or one character of a class."""
+    def _range(self) -> tuple[str, str]:
+        """Read a range or one character of a class."""
         start = self.here
-        if self._next() == "\\" and self._next(1) in _CATEGORIES:
-            self.here += 2
-            return _CATEGORIES[self._next(-1)]
         first = self._member_char()
         if self._next() != "-" or self._next(1) in ("]", ""):
-            return first.__eq__
+            return first, first
         self.here += 1
         last = self._member_char()
         if last < first:
             raise self._wrong(f"范围“{quoted(f'{first}-{last}')}”前后颠倒", start)
-        return lambda char: first <= char <= last
+        return first, last
 
     def _member_char(self) -> str:
         char = self._next()

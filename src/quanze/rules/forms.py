@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quanze.absent import ABSENT
-from quanze.expression.errors import ExpressionError
+from quanze.expression.errors import EvaluationError, ExpressionError
+from quanze.expression.guards import MAX_TEXT
+from quanze.expression.pattern import SafePattern, safe_pattern
 from quanze.finding import Hit, Path
 from quanze.rules.check import Check, ItemCheck, ListCheck, ListHit
 from quanze.rules.errors import RuleFileError
@@ -32,8 +33,6 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-_MAX_PATTERN = 500
-_NESTED_REPEAT = re.compile(r"\([^()]*[+*}][^()]*\)\s*[+*{]")
 
 Judge = Callable[[object, "Context"], "dict[str, object] | None"]
 
@@ -131,31 +130,37 @@ def _listed(rule: RuleFile) -> Check:
     return _each(rule, lambda value, _: None if str(value) in allowed else {"取值": "、".join(rule.allowed)})
 
 
-def compiled(pattern: str | None, key: str = "模式") -> re.Pattern[str]:
-    """Compile a pattern of a rule file. Raises RuleFileError for one that is wrong or could run away."""
+def compiled(pattern: str | None, key: str = "模式") -> SafePattern:
+    """Accept a pattern of a rule file. Raises RuleFileError at the place in it that cannot be used."""
     if not pattern:
         raise RuleFileError("要填“模式”(正则表达式)", key)
-    if len(pattern) > _MAX_PATTERN or _NESTED_REPEAT.search(pattern):
-        raise RuleFileError("模式太长, 或者在重复里又套重复, 可能算不完", key)
     try:
-        return re.compile(pattern)
-    except (re.error, OverflowError, RecursionError):
-        raise RuleFileError(f"“{pattern}”不是正确的正则表达式", key) from None
+        return safe_pattern(pattern)
+    except ExpressionError as error:
+        raise RuleFileError(error.message, key, error.column, error.end_column) from None
 
 
 def _matching(rule: RuleFile) -> Check:
     pattern = compiled(rule.pattern)
-    return _each(rule, lambda value, _: None if pattern.fullmatch(str(value)) else {})
+    return _each(rule, lambda value, _: None if pattern.matches_whole(_readable(value)) else {})
 
 
 def _not_matching(rule: RuleFile) -> Check:
     pattern = compiled(rule.pattern)
 
     def judge(value: object, _context: Context) -> dict[str, object] | None:
-        found = pattern.search(str(value))
-        return {"命中": found.group()} if found else None
+        found = pattern.find(_readable(value))
+        return {"命中": found} if found is not None else None
 
     return _each(rule, judge)
+
+
+def _readable(value: object) -> str:
+    """Return a value as a pattern reads it. Raises EvaluationError for a text that is too long for one."""
+    text = str(value)
+    if len(text) > MAX_TEXT:
+        raise EvaluationError(f"文字太长, 超过 {MAX_TEXT} 个字")
+    return text
 
 
 def _without(rule: RuleFile) -> Check:
