@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -195,7 +196,10 @@ class _Reading:
         full_width = next((i for i, char in enumerate(text) if "\uff01" <= char <= "\uff5e"), None)
         if full_width is not None:
             self._sign(text[full_width], start + full_width)
-        self._put(text, start, end - start)
+        plain = unicodedata.normalize("NFKC", text)  # as Python does; 金 of a PDF is the 金 of the model
+        if plain != text and any(char.isascii() for char in plain if char not in text):
+            raise ExpressionError(f"名字“{quoted(text)}”里有变形的字, 请写作“{quoted(plain)}”", start + 1, end + 1)
+        self._put(plain, start, end - start)
 
     def _sign(self, text: str, start: int) -> None:
         if text not in _SIGNS:
@@ -219,6 +223,6 @@ def _why_not(sign: str) -> str:
         return f"这里是全角{name}“{sign}”, 请改为半角“{half}”"
     if sign == "\u3000":
         return "这里是全角空格, 请改为半角空格"
-    if not sign.isprintable():
+    if not sign.isprintable() or unicodedata.category(sign[0]) == "Mn":
         return f"这里有看不见的字符 U+{ord(sign):04X}, 请删去"
     return f"不能用“{sign}”"

@@ -38,6 +38,9 @@ _IDENTITY: Final = (ast.Is, ast.IsNot)
 _ARITHMETIC: Final = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod)
 _ORDERED: Final[tuple[KindName, ...]] = ("number", "date", "text")
 
+#: Words that RestrictedPython keeps for itself.
+_RESERVED: Final = ("print", "printed")
+
 #: Chinese keys from a name down to a field.
 Trail = tuple[str, ...]
 
@@ -237,7 +240,7 @@ class Checker:
         target = generator.target
         if not isinstance(target, ast.Name):
             raise self._at.wrong(target, "for 后面只能写一个名字")
-        if target.id in self._names or target.id in FUNCTIONS or target.id in self._loops:
+        if any(target.id in taken for taken in (self._names, FUNCTIONS, self._loops, _RESERVED)):
             raise self._at.wrong(target, f"“{quoted(target.id)}”已经有别的意思, 请换一个名字")
         if target.id.startswith("_") or "__" in target.id:
             raise self._at.wrong(target, "名字不能以下划线开头, 也不能有连续下划线")
