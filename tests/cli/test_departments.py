@@ -107,7 +107,26 @@ def test_a_document_becomes_a_department_that_is_compared(run, small_list, tmp_p
     assert done.returncode == 2
     for said in ("data/departments/示例县水利局.yaml  新写", "没有读懂 1 处", "第 6 行  ", "没有读入 没有.docx"):
         assert said in done.stdout
+    assert "请核对 " not in done.stdout
+    assert done.stdout.count("下一步") == 1
     assert run("check", *DAY, cwd=small_list).returncode == 0
     assert "应有事项  一（一）  负责取水许可" in run("departments", *DAY, cwd=small_list).stdout
     refused = run("import", "--kind", "四定", source, cwd=small_list)
     assert (refused.returncode, "可用的有: 事项、三定" in refused.stderr) == (2, True)
+    refused = run("import", "--kind", "三定", "--map", "表头.yaml", source, cwd=small_list)
+    assert (refused.returncode, "不能和 --kind 三定 一起用" in refused.stderr) == (2, True)
+
+
+def test_what_to_look_at_is_told_with_its_place(run, small_list, tmp_path):
+    source = tmp_path / "三定.txt"
+    source.write_text("示例县水利局职能配置、内设机构和人员编制规定\n一、主要职责\n（一）甲。\n（三）乙。\n", "utf-8")
+    told = run("import", "--kind", "三定", source, cwd=small_list).stdout
+    assert "  请核对 1 处\n    第 4 行  编号（三）接在（一）后面" in told
+    (one,) = json.loads(run("import", "--kind", "三定", source, "--format", "json", cwd=small_list).stdout)
+    assert (one["fate"], one["notes"][0]["place"], one["unread"]) == ("未变", "第 4 行", [])
+
+
+def test_a_document_without_the_kind_is_told_how_it_is_read(run, small_list, tmp_path):
+    source = tmp_path / "三定.txt"
+    source.write_text("示例县水利局职能配置、内设机构和人员编制规定\n一、主要职责\n", "utf-8")
+    assert "quanze import --kind 三定" in run("import", source, cwd=small_list).stdout

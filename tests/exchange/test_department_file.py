@@ -80,19 +80,39 @@ def test_word_and_gb18030_give_the_same_file(tmp_path):
         body.append(paragraph(line[2:] if section else line[3:], (1, 0 if section else 1)))
     levels = numbering(("chineseCounting", "%1、"), ("chineseCounting", "（%2）"))
     found = imported(tmp_path, "三定.docx", container(document=document(*body), numbering=levels))
-    assert (found.fate, found.by_paragraph) == ("未变", True)
+    assert found.fate == "未变"
     assert (tmp_path / FILE).read_text("utf-8") == text
 
 
 def test_lines_that_are_not_understood_are_named_by_their_place(tmp_path):
     found = imported(tmp_path, text=TEXT + "三、其他事项\n示例县水库服务中心由示例县水利局管理。\n")
-    assert [line for line, _ in found.unread] == [9]
+    assert found.unread == (("第 9 行", "示例县水库服务中心由示例县水利局管理。"),)
+
+
+def test_what_is_not_understood_stays_in_the_file(tmp_path):
+    box = f"<w:p><w:r><w:txbxContent>{paragraph('核对稿')}</w:txbxContent></w:r></w:p>"
+    body = [*map(paragraph, TEXT.strip().split("\n")), box, paragraph("三、其他事项"), paragraph("水库另议。")]
+    found = imported(tmp_path, "三定.docx", container(document=document(*body)))
+    assert found.unread == (("第 8 段的文本框", "核对稿"), ("第 10 段", "水库另议。"))
+    text = (tmp_path / FILE).read_text("utf-8")
+    assert "没有读懂: |-\n    第 8 段的文本框  核对稿\n    第 10 段  水库另议。\n" in text
+
+
+def test_a_name_that_is_given_does_not_replace_the_one_in_the_text(tmp_path):
+    source = tmp_path / "三定.txt"
+    source.write_text(TEXT, "utf-8")
+    (found,) = import_departments([source], tmp_path, "data/departments", "示例县水务局")
+    assert found.name == "示例县水利局"
+    assert found.notes == (("", "原文的名称是“示例县水利局”, 没有用 --department 写的“示例县水务局”"),)
 
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
         ("三定.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "另存为 .docx"),
+        ("三定.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
+        ("三定.doc", b"<html><body>", "网页"),
+        ("三定.xml", b"\xef\xbb\xbf<?xml version='1.0'?>", "XML"),
         ("三定.pdf", b"%PDF-1.7\n", "PDF"),
         ("三定.txt", b"\xff\xff\xff\x80", "编码"),
         ("三定.txt", b" \n", "空文件"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-_NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _COMPATIBLE = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
@@ -17,9 +17,15 @@ def paragraph(text: str, number: tuple[int, int] | None = None) -> str:
     return f"<w:p>{counted}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    """Return a table of texts."""
+    made = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in made)}</w:tbl>"
+
+
 def document(*body: str, head: str = "") -> str:
     """Return word/document.xml of some paragraphs."""
-    return f'<?xml version="1.0"?>{head}<w:document {_NAMESPACE} {_COMPATIBLE}><w:body>{"".join(body)}</w:body></w:document>'
+    return f'<?xml version="1.0"?>{head}<w:document {NAMESPACE} {_COMPATIBLE}><w:body>{"".join(body)}</w:body></w:document>'
 
 
 def numbering(*levels: tuple[str, str]) -> str:
@@ -29,11 +35,11 @@ def numbering(*levels: tuple[str, str]) -> str:
         for n, (form, shown) in enumerate(levels)
     )
     lists = '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
-    return f'<w:numbering {_NAMESPACE}><w:abstractNum w:abstractNumId="7">{made}</w:abstractNum>{lists}</w:numbering>'
+    return f'<w:numbering {NAMESPACE}><w:abstractNum w:abstractNumId="7">{made}</w:abstractNum>{lists}</w:numbering>'
 
 
 def container(**parts: str | bytes) -> bytes:
-    """Return a .docx of parts by name (document, numbering)."""
+    """Return a .docx of parts by name (document, numbering, styles, footnotes)."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():

@@ -106,7 +106,9 @@ def import_(
     ],
     kind: Annotated[str, typer.Option(metavar="种类", help="事项 (默认) 或三定")] = "事项",
     into: Annotated[Path, typer.Option(metavar="文件夹", help="导入到哪个清单; 默认是当前文件夹")] = Path(),
-    department: Annotated[str | None, typer.Option(metavar="名称", help="表里没有实施主体时用这个")] = None,
+    department: Annotated[
+        str | None, typer.Option(metavar="名称", help="表里没有实施主体, 或者三定规定里没有单位名称时用这个")
+    ] = None,
     map_: Annotated[Path | None, typer.Option("--map", metavar="文件", help="表头对照 (YAML: 表头: 字段)")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看体检报告, 不写任何文件")] = False,
     format_: FormatOption = "text",
@@ -117,7 +119,10 @@ def import_(
     """
     if kind != "事项":
         from quanze.cli.department_import import run_department_import
+        from quanze.engine.settings import SettingsError
 
+        if map_ is not None:
+            raise SettingsError("--map 是表格的表头对照, 不能和 --kind 三定 一起用")
         raise typer.Exit(run_department_import(kind, files, into, department, dry_run=dry_run, format_=format_))
     from quanze.cli.importing import run_import
 

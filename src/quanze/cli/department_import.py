@@ -25,6 +25,7 @@ _TOLD = {
     "保留": "手工改过, 没有覆盖",
 }
 _WIDE = 70
+_NEXT = "下一步  对照原文核对, 再用 quanze departments 看职责和事项的对应"
 
 
 def run_department_import(
@@ -43,7 +44,10 @@ def run_department_import(
     if format_ == "json":
         sys.stdout.write(json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write("\n".join(line for one in found for line in _lines(one, dry_run=dry_run)) + "\n")
+        lines = [line for one in found for line in _lines(one, dry_run=dry_run)]
+        if not all(one.refusal for one in found):
+            lines.append(_NEXT)
+        sys.stdout.write("\n".join(lines) + "\n")
     return EXIT_USAGE if any(one.refusal for one in found) else EXIT_CLEAN
 
 
@@ -56,7 +60,8 @@ def _plain(one: DepartmentImport) -> dict[str, object]:
         "file": one.target,
         "fate": one.fate,
         "counts": dict(one.counts),
-        "unread": [{"line": line, "text": text} for line, text in one.unread],
+        "unread": [{"place": place, "text": text} for place, text in one.unread],
+        "notes": [{"place": place, "text": text} for place, text in one.notes],
         "differing": list(one.differing),
     }
 
@@ -70,8 +75,9 @@ def _lines(one: DepartmentImport, *, dry_run: bool) -> Iterator[str]:
     yield f"  {one.name}  " + " · ".join(f"{key} {count}" for key, count in one.counts)
     if one.differing:
         yield f"  和这次读出的不同: {'、'.join(one.differing)}; 要用这次的, 先移走原来的文件"
+    if one.notes:
+        yield f"  请核对 {len(one.notes)} 处"
+        yield from (f"    {place}{'  ' if place else ''}{text}" for place, text in one.notes)
     if one.unread:
-        yield f"  没有读懂 {len(one.unread)} 处, 请对照原文补上"
-        unit = "段" if one.by_paragraph else "行"
-        yield from (f"    第 {line} {unit}  {clip(' '.join(text.split()), _WIDE)}" for line, text in one.unread)
-    yield "下一步  对照原文核对, 再用 quanze departments 看职责和事项的对应"
+        yield f"  没有读懂 {len(one.unread)} 处, 原文记在“扩展”的“没有读懂”里, 请对照补到相应的字段"
+        yield from (f"    {place}  {clip(' '.join(text.split()), _WIDE)}" for place, text in one.unread)

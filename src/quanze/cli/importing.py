@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+#: What a 三定规定 is written in, and no workbook.
+_TEXTS = (".docx", ".doc", ".wps", ".txt")
+
 
 def run_import(
     files: Sequence[Path], into: Path, department: str | None, mapping: Path | None, *, dry_run: bool, format_: str
@@ -33,4 +36,6 @@ def run_import(
         sys.stdout.write(render(report))
         if removed:
             sys.stdout.write(f"移走了 quanze init 写的样例: {'、'.join(removed)}\n")
+        if any(file.suffix.lower() in _TEXTS for file in files):
+            sys.stdout.write("三定规定要加 --kind 三定: quanze import --kind 三定 文件\n")
     return EXIT_USAGE if report.refused else EXIT_CLEAN

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from quanze.atomic import write_atomically
 from quanze.exchange.department import docx
+from quanze.exchange.department.lines import Passages, plain_lines
 from quanze.exchange.department.text import read_department
 from quanze.exchange.intake.register import digest
 from quanze.exchange.refusal import Refusal
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from quanze.exchange.department.text import DepartmentText, Placed
     from quanze.exchange.yaml_text import Node
     from quanze.source import Tree
 
 Fate = Literal["新写", "更新", "未变", "保留"]
 _NO_TEXT = "不是 UTF-8、GB18030 编码的文字, 没有读取; 请把正文另存为 .docx 或者 .txt"
+#: The stream in which an encrypted .docx keeps its content.
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_MARKUP = (b"<?xml", b"<html", b"<!doctype", b"mime-version:", b"\xef\xbb\xbf<?xml", b"\xef\xbb\xbf<html")
 #: A larger file is no 三定规定.
 _MOST_BYTES = 20 * 1024 * 1024
 #: The first line of a file that was written here: while the rest has this digest, nobody has edited it.
@@ -39,8 +44,9 @@ class DepartmentImport:
     """What came of one 三定规定.
 
     `target` is where the department is written (relative to the list), `counts` how many duties, offices
-    and boundaries were read, `unread` the lines that were not (number from 1, a paragraph in a .docx),
-    `differing` the fields in which a file that was kept differs. `refusal` says why nothing was read.
+    and boundaries were read, `unread` the texts that were not and where they stand, `notes` what to look
+    at and where ("" = the whole file), `differing` the fields in which a file that was kept differs.
+    `refusal` says why nothing was read.
     """
 
     source: str
@@ -48,9 +54,9 @@ class DepartmentImport:
     target: str = ""
     fate: Fate = "新写"
     counts: tuple[tuple[str, int], ...] = ()
-    unread: tuple[tuple[int, str], ...] = ()
+    unread: tuple[Placed, ...] = ()
+    notes: tuple[Placed, ...] = ()
     differing: tuple[str, ...] = ()
-    by_paragraph: bool = False
     refusal: str = ""
 
 
@@ -93,8 +99,10 @@ def _one(
     *,
     dry_run: bool,
 ) -> DepartmentImport:
-    text, by_paragraph = text_of(file)
-    tree, unread = read_department(text, hint)
+    passages = passages_of(file)
+    read = read_department(passages.lines, hint)
+    unread = (*((aside.place, aside.text) for aside in passages.asides), *read.unread)
+    tree = _with_unread(read.tree, unread)
     name = tree.get("名称")
     if not isinstance(name, str) or not name:
         raise Refusal("没有读出单位的名称; 请用 --department 写明")
@@ -115,34 +123,51 @@ def _one(
         target=target.relative_to(root).as_posix(),
         fate=fate,
         counts=counts,
-        unread=tuple(unread),
+        unread=unread,
+        notes=tuple(_notes(read, passages, name, hint)),
         differing=tuple(_differing(target, tree)) if fate == "保留" else (),
-        by_paragraph=by_paragraph,
     )
 
 
 _COUNTED = ("主要职责", "内设机构", "职责边界")
 
 
-def text_of(file: Path) -> tuple[str, bool]:
-    """Return the text of a .docx (a paragraph a line) or text file, and whether its lines are paragraphs.
+def _with_unread(tree: Mapping[str, Tree], unread: Sequence[Placed]) -> dict[str, Tree]:
+    """Return the tree with what was not understood kept in it, so that nothing of the text is lost."""
+    extra = tree.get("扩展")
+    kept = {**(extra if isinstance(extra, dict) else {})}
+    if unread:
+        kept["没有读懂"] = "\n".join(f"{place}  {text}" for place, text in unread)
+    return {**tree, **({"扩展": kept} if kept else {})}
 
-    Raises Refusal, with what to do, for anything else.
-    """
+
+def _notes(read: DepartmentText, passages: Passages, name: str, hint: str) -> Iterator[Placed]:
+    yield from (("", note) for note in passages.notes)
+    if hint and hint != name:
+        yield "", f"原文的名称是“{name}”, 没有用 --department 写的“{hint}”"
+    yield from read.notes
+
+
+def passages_of(file: Path) -> Passages:
+    """Return the lines of a .docx or a text file. Raises Refusal, with what to do, for anything else."""
     content = _content(file)
     if content.startswith(b"PK"):
-        return "\n".join(part.replace("\n", " ") for part in docx.paragraphs(content)), True
+        return docx.passages(content)
     if content.startswith(ole.MAGIC[:4]):
+        if _PROTECTED in content:
+            raise Refusal("有打开密码, 没有读取; 请去掉密码后另存再读入")
         raise Refusal("是旧版 Word 文档 (.doc、.wps), 没有读取; 请用 WPS 或 Word 另存为 .docx")
     if content.startswith((b"%PDF", b"{\\rtf")):
         raise Refusal("是 PDF 或 RTF 文档, 没有读取; 请把正文另存为 .docx 或者 .txt")
+    if content.lstrip()[:20].lower().startswith(_MARKUP):
+        raise Refusal("是网页或者 XML 文档, 没有读取; 请用 WPS 或 Word 打开后另存为 .docx")
     try:
         text = decode(content)
     except Refusal as refusal:
         raise Refusal(_NO_TEXT) from refusal
     if "\0" in text:
         raise Refusal(_NO_TEXT)
-    return text, False
+    return Passages(plain_lines(text))
 
 
 def _content(file: Path) -> bytes:
