@@ -10,77 +10,154 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from quanze.absent import ABSENT, is_absent
+from quanze.absent import ABSENT, FieldAbsent, is_absent
+from quanze.citation.document import rank_of_document
 from quanze.citation.judge import LAW_LEVEL, judge
-from quanze.citation.parse import parse, parse_references
-from quanze.citation.rank import RANKS
-from quanze.citation.title import normalize_title
-from quanze.citation.types import Citation, Range
+from quanze.citation.rank import RANKS, ranks_of_label
 from quanze.model.basis import Citation as Entry
 from quanze.model.validation import record_in
+from quanze.rules.entries import Parts, Reading, parts_of, read
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quanze.citation.judgement import Judgement
     from quanze.citation.law import Law, LawIndex
     from quanze.citation.rank import Rank
+    from quanze.citation.types import Citation, Range
     from quanze.finding import Part, Path
     from quanze.model.item import Item
     from quanze.model.record import Record
 
 #: Part of a judgement → the key of the entry it is written under.
-_KEYS = {"title": "法规", "number": "文号", "article": "条款", "quote": "原文", "rank": "类别", "version": "版本"}
+_KEYS: Final = {
+    "title": "法规",
+    "number": "文号",
+    "article": "条款",
+    "quote": "原文",
+    "rank": "类别",
+    "version": "版本",
+}
+#: Where documents of the list's own government are named, which no law table has.
+_DECISIONS: Final = frozenset(("调整记录",))
+_BASIS: Final = "设定依据"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A citation as it is judged, wherever it stands: what it says, what is said of it, its law and rank.
+
+    `law` None = not in the table; `ranks` are those its document can be of: the table's alone, else what
+    类别 or the document itself allows, () when nothing says it. `mark` is equal for two citations of the
+    same places of one law, however they are written; None when it names no place.
+    """
+
+    reading: Reading
+    judgements: tuple[Judgement, ...]
+    law: Law | None
+    ranks: tuple[Rank, ...]
+    mark: tuple[object, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
     """One citation of an item: where its entry is, what it says, and how it was judged.
 
-    `field` is the key of the list it stands in (设定依据, 实施依据, 依据, 法律依据); `whole` = it was read
-    out of an undivided 原文, so that every part of it is a range of that text; `law` None = not in
-    the table; `rank` is the table's, else the one that is written.
+    `field` is the key of the list it stands in (设定依据, 实施依据, 依据, 法律依据).
     """
 
     path: Path
     field: str
-    citation: Citation
-    judgements: tuple[Judgement, ...]
-    law: Law | None
-    rank: Rank | None
-    whole: bool = False
+    judged: Judged
+
+    @property
+    def citation(self) -> Citation:
+        """What it says."""
+        return self.judged.reading.citation
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What is said of it; never empty."""
+        return self.judged.judgements
+
+    @property
+    def law(self) -> Law | None:
+        """The law it cites, None when the table does not have it."""
+        return self.judged.law
+
+    @property
+    def rank(self) -> Rank | None:
+        """The rank of its document, None when it is not known."""
+        ranks = self.judged.ranks
+        return ranks[0] if len(ranks) == 1 else None
+
+    @property
+    def ranks(self) -> tuple[Rank, ...]:
+        """The ranks its document can be of; () when nothing is known."""
+        return self.judged.ranks
+
+    @property
+    def whole(self) -> bool:
+        """Whether it was read out of an undivided 原文, so that every part of it is a range of that text."""
+        return self.judged.reading.whole
 
     def place(self, judgement: Judgement) -> tuple[Path, Part]:
         """Return the path and the characters that a judgement is about."""
         span = self._span(judgement)
         if self.whole:
             return (*self.path, "原文"), span or self.citation.span
+        if judgement.part in self.judged.reading.in_title:
+            return (*self.path, "法规"), span or "value"
         name = _KEYS.get(judgement.part)
         if name is None:
             return self.path, "value"
         return (*self.path, name), (span if name == "条款" and span else "value")
 
     def _span(self, judgement: Judgement) -> Range | None:
+        citation = self.citation
         if judgement.part == "article" and judgement.reference is not None and judgement.reference.span != (0, 0):
             return judgement.reference.span
         spans = {
-            "title": self.citation.title_span,
-            "number": self.citation.number_span,
-            "version": self.citation.version_span,
-            "rank": self.citation.rank_span,
-            "quote": self.citation.quote_span,
+            "title": citation.title_span,
+            "number": citation.number_span,
+            "version": citation.version_span,
+            "rank": citation.rank_span,
+            "quote": citation.quote_span,
         }
         return spans.get(judgement.part)
 
 
-#: Where documents of the list's own government are named, which no law table has.
-_DECISIONS = frozenset(("调整记录",))
+Said = tuple[Cited, "Judgement"]
 
-_Key = tuple[str | None, ...]
-_Judged = tuple[Citation, tuple["Judgement", ...], "Law | None", bool]
+
+@dataclass(slots=True)
+class _Page:
+    """What is known of the citations of one item.
+
+    `basis` are those of 设定依据, `said` is what does not simply hold, by rule and in the order of the model,
+    without what was said already of the citation before; `again` are those that a list has a second time.
+    """
+
+    item: object
+    basis: list[Cited] = field(default_factory=list)
+    said: dict[str, list[Said]] = field(default_factory=dict)
+    again: list[Cited] = field(default_factory=list)
+    setting: tuple[Cited, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An entry that was judged before: its citations, the law it leaves to the next one, whether all hold."""
+
+    judged: tuple[Judged, ...]
+    leaves: str | None
+    holds: bool
+
+
+_NOTHING: Final[tuple[Said, ...]] = ()
 
 
 @dataclass(slots=True)
@@ -92,19 +169,33 @@ class Judging:
 
     index: LawIndex
     as_of: dt.date
-    _known: dict[_Key, tuple[_Judged, ...]] = field(default_factory=dict)
-    _last: tuple[object, tuple[Cited, ...]] = (None, ())
+    _known: dict[tuple[object, ...], _Known] = field(default_factory=dict)
+    _page: _Page = field(default_factory=lambda: _Page(None))
     seconds: float = 0.0
 
     def of(self, item: Item) -> tuple[Cited, ...]:
         """Return every citation of an item in the order of the model, judged."""
-        if self._last[0] is not item:
-            self._last = (item, self._timed(self._item(item)))
-        return self._last[1]
+        lists = (self._list(entries, path) for path, entries in citation_lists(item) if path[0] not in _DECISIONS)
+        return self._timed(cited for some in lists for cited in some)
 
     def basis(self, item: Item) -> tuple[Cited, ...]:
         """Return the citations of 设定依据."""
-        return tuple(cited for cited in self.of(item) if cited.field == "设定依据")
+        return tuple(self._of(item).basis)
+
+    def setting(self, item: Item) -> tuple[Cited, ...]:
+        """Return the citations of 设定依据 that are given as setting the power (角色 设定, or none)."""
+        page = self._of(item)
+        if page.setting is None:
+            page.setting = tuple(cited for cited in page.basis if _sets(item, cited))
+        return page.setting
+
+    def said(self, item: Item, rule: str) -> Sequence[Said]:
+        """Return what is said under one rule of the citations of an item, which may be nothing."""
+        return self._of(item).said.get(rule, _NOTHING)
+
+    def again(self, item: Item) -> Sequence[Cited]:
+        """Return the citations that cite what the same list of the item cites before."""
+        return self._of(item).again
 
     def entries(self, entries: tuple[Entry, ...], path: Path) -> tuple[Cited, ...]:
         """Judge a list of citations that stands at a path."""
@@ -116,10 +207,35 @@ class Judging:
         self.seconds += time.perf_counter() - started
         return found
 
-    def _item(self, item: Item) -> Iterator[Cited]:
+    def _of(self, item: Item) -> _Page:
+        if self._page.item is not item:
+            started = time.perf_counter()
+            self._page = self._read(item)
+            self.seconds += time.perf_counter() - started
+        return self._page
+
+    def _read(self, item: Item) -> _Page:
+        """Judge every citation; outside 设定依据 nothing is kept of one that holds."""
+        page = _Page(item)
         for path, entries in citation_lists(item):
-            if path[0] not in _DECISIONS:
-                yield from self._list(entries, path)
+            if path[0] in _DECISIONS:
+                continue
+            setting = path[0] == _BASIS
+            marks: set[object] = set()
+            before: str | None = None
+            for index, entry in enumerate(entries):
+                if is_absent(entry):
+                    continue
+                known = self._entry(entry, before)
+                before = known.leaves
+                again = _again(known.judged, marks) if len(entries) > 1 or len(known.judged) > 1 else ()
+                if setting or again or not known.holds:
+                    here = [Cited((*path, index), str(path[-1]), judged) for judged in known.judged]
+                    page.again += [one for one in here if one.judged in again] if again else ()
+                    page.basis += here if setting else ()
+                    if not known.holds:
+                        _note(here, page.said)
+        return page
 
     def _list(self, entries: tuple[Entry, ...], path: Path) -> Iterator[Cited]:
         name = next((part for part in reversed(path) if isinstance(part, str)), "")
@@ -127,76 +243,84 @@ class Judging:
         for index, entry in enumerate(entries):
             if is_absent(entry):
                 continue
-            for citation, judgements, law, whole in self._entry(entry, before):
-                yield Cited((*path, index), name, citation, judgements, law, _rank(entry, law), whole)
-                before = citation.title or citation.normalized or citation.number or before
+            known = self._entry(entry, before)
+            before = known.leaves
+            for judged in known.judged:
+                yield Cited((*path, index), name, judged)
 
-    def _entry(self, entry: Entry, before: str | None) -> tuple[_Judged, ...]:
-        key = (*_parts(entry), before)
-        known = self._known.get(key)
+    def _entry(self, entry: Entry, before: str | None) -> _Known:
+        key = (entry.law, entry.number, entry.version, entry.clause, entry.quote, entry.kind, before)
+        try:
+            known = self._known.get(key)
+        except FieldAbsent:  # a field could not be read: the rest is judged as if it were not there
+            parts = parts_of(entry)
+            key = (*parts, before)
+            known = self._known.get(key)
         if known is None:
-            whole = _is_whole(_parts(entry))
-            known = self._known[key] = tuple((*self._judged(citation), whole) for citation in parsed(entry, before))
+            known = self._known[key] = self._judge(parts_of(entry), before)
         return known
 
-    def _judged(self, citation: Citation) -> tuple[Citation, tuple[Judgement, ...], Law | None]:
+    def _judge(self, parts: Parts, before: str | None) -> _Known:
+        judged = tuple(self._judged(reading, parts) for reading in read(parts, before))
+        leaves = before
+        for one in judged:
+            citation = one.reading.citation
+            leaves = citation.title or citation.normalized or citation.number or leaves
+        holds = all(judgement.answer == "holds" for one in judged for judgement in one.judgements)
+        return _Known(judged, leaves, holds)
+
+    def _judged(self, reading: Reading, parts: Parts) -> Judged:
+        citation = reading.citation
         inherited = citation.normalized if citation.implicit else None
         found = judge(citation, self.as_of, self.index, inherited=inherited or None)
         named = citation.title or citation.normalized
         law = self.index.find(named, citation.number) if named or citation.number else None
         if citation.implicit or citation.continued:
             found = tuple(replace(judgement, repeated=judgement.rule in LAW_LEVEL) for judgement in found)
-        return citation, found, law
+        return Judged(reading, found, law, _ranks(citation, law, parts[5]), _mark(citation, law))
 
 
-def _parts(entry: Entry) -> _Key:
-    """Return what an entry says (法规, 文号, 版本, 条款, 原文, 类别); None for what is not there."""
-    written = (entry.law, entry.number, entry.version, entry.clause, entry.quote, entry.kind)
-    return tuple(None if is_absent(part) else part for part in written)
+def _again(judged: tuple[Judged, ...], marks: set[object]) -> tuple[Judged, ...]:
+    """Return the citations whose mark is among the marks, and add the marks of the others."""
+    again = tuple(one for one in judged if one.mark in marks)
+    marks.update(one.mark for one in judged if one.mark is not None)
+    return again
 
 
-def _is_whole(parts: _Key) -> bool:
-    law, number, _, clause, quote, _ = parts
-    return bool(quote) and not law and not number and not clause
+def _note(cited: list[Cited], said: dict[str, list[Said]]) -> None:
+    """Enter what is said of citations under the rules it belongs to."""
+    for one in cited:
+        for judgement in one.judged.judgements:
+            if judgement.answer != "holds" and not judgement.repeated:
+                said.setdefault(judgement.rule, []).append((one, judgement))
 
 
-def parsed(entry: Entry, before: str | None) -> Iterator[Citation]:
-    """Yield the citations of one entry: one, or those that can be read out of an undivided 原文.
-
-    `before` is the law of the entry before it, which an entry without a law of its own goes on with
-    (its `normalized` then names that law).
-    """
-    parts = _parts(entry)
-    law, number, version, clause, quote, kind = parts
-    if _is_whole(parts):
-        for citation in parse(quote or ""):
-            if citation.title or citation.number or citation.references:
-                yield replace(citation, normalized=citation.normalized or normalize_title(before or ""))
-                before = citation.title or citation.normalized or citation.number or before
-        return
-    references = parse_references(clause) if clause else None
-    title = (law or "").strip()
-    implicit = not title and not number
-    yield Citation(
-        span=(0, len(title)),
-        title=title or None,
-        normalized=normalize_title(title or (before or "" if implicit else "")),
-        references=references.items if references else (),
-        annex_item=references.annex_item if references else None,
-        number=number,
-        version=version,
-        rank_label=kind,
-        quote=quote,
-        implicit=implicit,
-        continued=bool(title) and before is not None and normalize_title(before) == normalize_title(title),
-    )
+def _mark(citation: Citation, law: Law | None) -> tuple[object, ...] | None:
+    """Return what two citations of the same places of one law have in common, None without a law or place."""
+    name = law.key if law is not None else citation.normalized
+    if not name or not (citation.references or citation.annex_item):
+        return None
+    places = tuple((r.article, r.sub, r.paragraph, r.item, r.point, r.to) for r in citation.references)
+    return name, places, citation.annex_item
 
 
-def _rank(entry: Entry, law: Law | None) -> Rank | None:
+def _sets(item: Item, cited: Cited) -> bool:
+    index = cited.path[-1]
+    role = item.basis[index].role if isinstance(index, int) else None
+    return role is None or is_absent(role) or role == "设定"
+
+
+def _ranks(citation: Citation, law: Law | None, kind: str | None) -> tuple[Rank, ...]:
+    """Return the ranks a document can be of: by the table, by 类别, else by its title and number."""
     if law is not None and law.rank is not None:
-        return law.rank
-    written = None if is_absent(entry.kind) else entry.kind
-    return next((rank for rank in RANKS if rank == written), None)
+        return (law.rank,)
+    written = kind or citation.rank_label or ""
+    exact = next((rank for rank in RANKS if rank == written), None)
+    if exact is not None:
+        return (exact,)
+    labelled = ranks_of_label(written)
+    own = rank_of_document(citation.title or "", citation.number or "")
+    return (own,) if own is not None and (not labelled or own in labelled) else labelled
 
 
 def citation_lists(record: Record, path: Path = ()) -> Iterator[tuple[Path, tuple[Entry, ...]]]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from quanze.citation.judgement import place_name
 from quanze.citation.title import normalize_title
 from quanze.citation.types import Reference
-from quanze.rules.judged import parsed
+from quanze.rules.entries import parsed
 from quanze.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from quanze.citation.law import LawIndex
     from quanze.model.basis import Citation
@@ -32,17 +32,20 @@ def basis_text(basis: Iterable[tuple[str | None, str | None]]) -> tuple[str, ...
 
 def places(basis: tuple[Citation, ...], laws: LawIndex | None = None) -> tuple[Place, ...]:
     """Return every place that a list of citations names, with the full title of each law where it is known."""
-    found: list[Place] = []
+    return tuple(dict.fromkeys(place for _, place in numbered_places(basis, laws)))
+
+
+def numbered_places(basis: tuple[Citation, ...], laws: LawIndex | None = None) -> Iterator[tuple[int, Place]]:
+    """Yield every place that a list of citations names, with the index of the entry that names it."""
     before: str | None = None
-    for entry in basis:
+    for index, entry in enumerate(basis):
         for citation in parsed(entry, before):
             law = _title(citation.normalized, laws)
             before = citation.title or citation.normalized or before
             if citation.annex_item is not None:
-                found.append((f"{law}附件", Reference(item=citation.annex_item)))
+                yield index, (f"{law}附件", Reference(item=citation.annex_item))
             elif law:
-                found += [(law, reference) for reference in citation.references or (Reference(),)]
-    return tuple(dict.fromkeys((law, _bare(reference)) for law, reference in found))
+                yield from ((index, (law, _bare(reference))) for reference in citation.references or (Reference(),))
 
 
 def _title(written: str, laws: LawIndex | None) -> str:

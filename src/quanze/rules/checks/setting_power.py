@@ -6,13 +6,14 @@ is unknown, the rule cannot tell.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from quanze.citation.rank import effect, highest, may_set
 from quanze.finding import Hit, Unsure
 from quanze.rules.check import item_check
-from quanze.rules.checks.basis import one_year_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,70 +23,92 @@ if TYPE_CHECKING:
     from quanze.rules.context import Context
     from quanze.rules.judged import Cited
 
-_DOCUMENTS = frozenset(("规范性文件", "三定规定"))
-_LOCAL = frozenset(("地方性法规", "省级政府规章"))
+_DOCUMENTS: Final = frozenset(("规范性文件", "三定规定"))
+_LOCAL: Final = frozenset(("地方性法规", "省级政府规章"))
 #: Licence classes that only the State may set (行政许可法15): qualification, and founding a legal person.
-_STATE_ONLY = {"认可": "资格、资质", "登记": "企业或者其他组织的设立登记"}
-_DISGUISED = re.compile("备案|登记|注册|年检|年报|监制|认定|认证|审定")
-
-
-def _setting(item: Item, context: Context) -> tuple[Cited, ...]:
-    """Return the citations that are given as setting the power."""
-    judged = context.judging.basis(item) if context.judging else ()
-    return tuple(cited for cited in judged if _role(item, cited) in (None, "设定"))
-
-
-def _role(item: Item, cited: Cited) -> str | None:
-    index = cited.path[-1]
-    return item.basis[index].role if isinstance(index, int) and index < len(item.basis) else None
+_STATE_ONLY: Final = {"认可": "资格、资质", "登记": "企业或者其他组织的设立登记"}
+_DISGUISED: Final = re.compile("备案|登记|注册|年检|年报|监制|认定|认证|审定")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def _names(cited: Iterable[Cited]) -> str:
     return "、".join(dict.fromkeys(c.citation.title or c.citation.normalized or c.citation.number or "" for c in cited))
 
 
-def _none_suffices(
-    item: Item, context: Context, suffices: Callable[[Rank], bool], unknown: str = "未收录"
-) -> Iterator[Hit | Unsure]:
+def _ranks(cited: Iterable[Cited]) -> str:
+    """Name the ranks of citations, in their order."""
+    return "、".join(dict.fromkeys(rank for one in cited for rank in one.ranks))
+
+
+def _none_suffices(item: Item, context: Context, suffices: Callable[[Rank], bool]) -> Iterator[Hit | Unsure]:
     """Yield a hit on 设定依据 when no citation suffices, "cannot tell" when one of unknown rank might."""
-    setting = _setting(item, context)
-    if not setting or any(c.rank is not None and suffices(c.rank) for c in setting):
-        return
-    doubtful = [c for c in setting if c.rank is None]
-    if doubtful:
-        yield Unsure(unknown, _names(doubtful[:1]))
-        return
-    ranks = dict.fromkeys(str(c.rank) for c in setting)
-    yield Hit(("设定依据",), {"依据": _names(setting), "位阶": "、".join(ranks)}, key="、".join(ranks))
+    setting = context.judging.setting(item) if context.judging else ()
+    doubtful: Cited | None = None
+    for cited in setting:
+        answers = {suffices(rank) for rank in cited.ranks}
+        if answers == {True}:
+            return
+        if answers != {False}:
+            doubtful = doubtful or cited
+    if doubtful is not None:
+        yield Unsure("未收录", _names((doubtful,)))
+    elif setting:
+        ranks = _ranks(setting)
+        yield Hit(("设定依据",), {"依据": _names(setting), "位阶": ranks}, key=ranks)
+
+
+@lru_cache(maxsize=256)
+def _may(power: Power, kind: str, rank: Rank) -> bool:
+    """Say whether a rank may set a power of a kind ("" = at all)."""
+    return may_set(power, (kind,) if kind else (), rank).allowed
 
 
 @item_check
 def licence(item: Licence, context: Context) -> Iterator[Hit | Unsure]:
     """BAS009: a licence that nothing of sufficient rank sets (行政许可法14, 15, 17)."""
-    yield from _none_suffices(item, context, lambda rank: may_set("行政许可", (), rank).allowed)
+    yield from _none_suffices(item, context, lambda rank: _may("行政许可", "", rank))
 
 
 @item_check
 def provisional_licence(item: Licence, context: Context) -> Iterator[Hit | Unsure]:
     """BAS010: a licence set by a provincial rule alone holds for one year (行政许可法15)."""
-    setting = _setting(item, context)
-    known = [c for c in setting if c.rank is not None and may_set("行政许可", (), c.rank).allowed]
-    if not known or any(c.rank != "省级政府规章" for c in known) or any(c.rank is None for c in setting):
+    setting = context.judging.setting(item) if context.judging else ()
+    if not any(cited.rank == "省级政府规章" for cited in setting):
         return
-    for cited in known:
-        law = cited.law
-        since = next((v.since for v in law.versions if v.since), None) if law else None
+    if any(
+        not cited.ranks or any(r != "省级政府规章" and _may("行政许可", "", r) for r in cited.ranks)
+        for cited in setting
+    ):
+        return
+    for cited in setting:
+        since = _in_force_since(cited) if cited.rank == "省级政府规章" else None
         if since is not None and one_year_after(since) < context.as_of:
             yield Hit(cited.path, {"法规": cited.citation.title, "施行": since, "届满": one_year_after(since)})
+
+
+def _in_force_since(cited: Cited) -> dt.date | None:
+    """Return the day from which a document is in force: by the table, else at the latest by the years it names."""
+    if cited.law is not None and cited.law.versions:
+        return next((version.since for version in cited.law.versions if version.since), None)
+    years = _YEAR.findall(f"{cited.citation.version or ''} {cited.citation.number or ''}")
+    return dt.date(max(map(int, years)), 12, 31) if years else None
+
+
+def one_year_after(day: dt.date) -> dt.date:
+    """Return the same day of the next year; 29 February becomes 1 March."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return dt.date(day.year + 1, 3, 1)
 
 
 @item_check
 def licence_for_the_state_only(item: Licence, context: Context) -> Iterator[Hit | Unsure]:
     """BAS011: local law sets a licence that it may not set (行政许可法15 II)."""
-    if item.licence_class not in _STATE_ONLY:
+    if item.licence_class not in _STATE_ONLY or context.judging is None:
         return
-    setting = _setting(item, context)
-    ranks = [c.rank for c in setting]
+    setting = context.judging.setting(item)
+    ranks = [cited.rank for cited in setting]
     if not setting or None in ranks:
         return
     best = highest(rank for rank in ranks if rank is not None)
@@ -111,24 +134,28 @@ def penalty_kinds(item: Penalty, context: Context) -> Iterator[Hit | Unsure]:
 @item_check
 def coercive_measure(item: Coercion, context: Context) -> Iterator[Hit | Unsure]:
     """BAS014: a coercive measure that no citation is of a rank to set (行政强制法10, 11)."""
-    if item.coercion_class == "措施":
+    if item.coercion_class != "措施":
+        return
+    if item.coercion_kinds:
         yield from _kinds(item, context, "强制措施", item.coercion_kinds, "强制种类")
+        return
+    for hit in _none_suffices(item, context, lambda rank: _may("强制措施", "", rank)):
+        yield hit if isinstance(hit, Unsure) else Hit(hit.path, {**hit.values, "种类": "行政强制措施"}, key=hit.key)
 
 
 def _kinds(item: Item, context: Context, power: Power, kinds: tuple[str, ...], key: str) -> Iterator[Hit | Unsure]:
-    setting = _setting(item, context)
-    if not setting or all(c.rank in _DOCUMENTS for c in setting):
+    setting = context.judging.setting(item) if context.judging else ()
+    if not setting or (power == "行政处罚" and all(_DOCUMENTS.issuperset(c.ranks or ("",)) for c in setting)):
         return  # BAS012 speaks of the whole
-    doubtful = [c for c in setting if c.rank is None]
     for index, kind in enumerate(kinds):
-        powers = [may_set(power, (kind,), c.rank) for c in setting if c.rank is not None]
-        if any(one.allowed for one in powers):
+        answers = [{_may(power, kind, rank) for rank in cited.ranks} for cited in setting]
+        if {True} in answers:
             continue
-        if doubtful:
-            yield Unsure("未收录", _names(doubtful[:1]))
+        doubtful = next((cited for cited, answer in zip(setting, answers, strict=True) if answer != {False}), None)
+        if doubtful is not None:
+            yield Unsure("未收录", _names((doubtful,)))
         else:
-            ranks = "、".join(dict.fromkeys(str(c.rank) for c in setting))
-            yield Hit((key, index), {"种类": kind, "位阶": ranks, "依据": _names(setting)}, key=kind)
+            yield Hit((key, index), {"种类": kind, "位阶": _ranks(setting), "依据": _names(setting)}, key=kind)
 
 
 @item_check
