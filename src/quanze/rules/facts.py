@@ -27,8 +27,9 @@ class Facts:
 
     `name_folded` is the name as it is compared; `basis` the 设定依据 as "法规 条款", in order;
     `elements` a digest of every element that a change must record (only where two states are compared);
-    `accountability` and `responsibilities` the wording without punctuation, for comparing; `has_split` =
-    权限划分 is written; `adjustments` are (类型, 日期), with `adjustment_grounds` (文号 or 法规 of each, "" for
+    `accountability` and `responsibilities` the wording without punctuation, for comparing, with the first text
+    of each as it is written (`first_case`, `first_duty`) for messages; `has_split` = 权限划分 is written;
+    `adjustments` are (类型, 日期), with `adjustment_grounds` (文号 or 法规 of each, "" for
     none) and `adjustment_notes` (说明) in the same order; `revoked_by` the 文号 of 放权.收回, None when the
     power was not taken back.
     """
@@ -58,6 +59,8 @@ class Facts:
     laws: tuple[str, ...] = ()
     accountability: str = ""
     responsibilities: str = ""
+    first_case: str = ""
+    first_duty: str = ""
     mode: str = ""
     batch: str = ""
     grantor: str = ""
@@ -135,6 +138,8 @@ def facts_of(item: Item, file: str, elements: tuple[tuple[str, str], ...] = ()) 
         laws=_get(lambda: tuple(dict.fromkeys([c.law for c in item.basis if c.law])), ()),
         accountability=_get(lambda: words_only("".join(item.accountability.cases)), ""),
         responsibilities=_get(lambda: words_only("".join([r.content for r in item.responsibilities])), ""),
+        first_case=_get(lambda: item.accountability.cases[0] if item.accountability.cases else "", ""),
+        first_duty=_get(lambda: item.responsibilities[0].content if item.responsibilities else "", ""),
         mode=_plain(delegation.mode, "") if delegation else "",
         batch=_plain(delegation.batch, "") if delegation else "",
         grantor=_plain(delegation.grantor, "") if delegation else "",

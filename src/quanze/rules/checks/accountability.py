@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from quanze.finding import Hit
 from quanze.rules.check import item_check
+from quanze.rules.checks.elements import duty_contents, duty_path
 from quanze.rules.checks.numbering import pieces
+from quanze.rules.checks.remembered import Place, places_among
 from quanze.rules.checks.wording import any_of
 from quanze.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from quanze.model.item import Item
     from quanze.rules.context import Context
@@ -26,14 +28,22 @@ _OTHER_TYPE = "他类用语."
 _ON_APPLICATION = "依申请"
 
 
+#: What a step of the procedure means where duties only mention its word: holding a hearing is more than
+#: telling of the right to one, publishing a decision more than showing which materials are needed.
+_MEANT = {
+    "听证": re.compile(r"(?:举行|组织|开展|进行|召开|主持|参加)[^，。；;\n]{0,8}听证|听证(?:会|程序|笔录|主持人)"),
+    "公示": re.compile(r"公示(?![^，。；;\n]{0,12}(?:材料|条件|目录|示范文本|依据))"),
+}
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _template(item: Item, context: Context) -> Mapping[str, str]:
+def _template(item: Item, context: Context) -> tuple[tuple[str, str], ...]:
     """Return the stages of the item's type, each with the pattern of its ways of writing."""
-    return context.replacements(f"责任环节.{item.type}")
+    return tuple(context.replacements(f"责任环节.{item.type}").items())
 
 
 @item_check
@@ -42,14 +52,21 @@ def lacks_stages(item: Item, context: Context) -> Iterator[Hit]:
     template = _template(item, context)
     if not template or not item.responsibilities:
         return
-    stages = [duty.stage for duty in item.responsibilities if duty.stage]
+    stages = tuple([duty.stage for duty in item.responsibilities if duty.stage])
     if not stages:
-        yield Hit(("责任事项",), {"应有": "、".join(template)}, variant="没有环节", key="没有环节")
+        expected = "、".join(stage for stage, _ in template)
+        yield Hit(("责任事项",), {"应有": expected}, variant="没有环节", part="key", key="没有环节")
         return
-    written = "\n".join(stages)
-    missing = [stage for stage, pattern in template.items() if not _compiled(pattern).search(written)]
+    missing = _missing(stages, template)
     if missing:
-        yield Hit(("责任事项",), {"缺": "、".join(missing)}, variant="缺环节", key="、".join(missing))
+        yield Hit(("责任事项",), {"缺": missing}, variant="缺环节", part="key", key=missing)
+
+
+@lru_cache(maxsize=2048)
+def _missing(stages: tuple[str, ...], template: tuple[tuple[str, str], ...]) -> str:
+    """Return the stages of a template that none of some stages is, "" when all are there."""
+    written = "\n".join(stages)
+    return "、".join(stage for stage, pattern in template if not _compiled(pattern).search(written))
 
 
 @item_check
@@ -57,64 +74,102 @@ def stages_without_duty(item: Item, context: Context) -> Iterator[Hit]:
     """RES004: the procedure has a stage for which nobody is responsible."""
     if item.guide is None or not item.guide.steps:
         return
-    duties = [duty.stage for duty in item.responsibilities if duty.stage]
-    if not duties:
+    stages = tuple([duty.stage for duty in item.responsibilities if duty.stage])
+    if not stages:
         return
-    own = any_of(context.phrases("流程自身环节"))
-    template = tuple(_template(item, context).values())
-    written = "\n".join([*duties, *(duty.content for duty in item.responsibilities)])
-    for index, step in enumerate(item.guide.steps):
-        if step.stage in written or own.search(step.stage) or fold(step.stage) in fold(written):
-            continue
-        same = [_compiled(pattern) for pattern in template if _compiled(pattern).search(step.stage)]
-        if not any(pattern.search(stage) for pattern in same for stage in duties):
-            yield Hit(("办事指南", "办理流程", index, "环节"), {"环节": step.stage}, key=step.stage)
+    steps = tuple([step.stage for step in item.guide.steps])
+    own = context.phrases("流程自身环节")
+    for index in _without_duty(steps, stages, duty_contents(item), own, _template(item, context)):
+        yield Hit(("办事指南", "办理流程", index, "环节"), {"环节": steps[index]}, key=steps[index])
+
+
+@lru_cache(maxsize=2048)
+def _without_duty(
+    steps: tuple[str, ...],
+    stages: tuple[str, ...],
+    contents: tuple[str, ...],
+    own: tuple[str, ...],
+    template: tuple[tuple[str, str], ...],
+) -> tuple[int, ...]:
+    """Return the indices of the steps that neither a stage of the duties nor what they say answers for."""
+    named, told = "\n".join(stages), "\n".join(contents)
+    return tuple(
+        index
+        for index, step in enumerate(steps)
+        if not any_of(own).search(step) and not _is_answered_for(step, named, told, template)
+    )
+
+
+def _is_answered_for(step: str, named: str, told: str, template: tuple[tuple[str, str], ...]) -> bool:
+    if step in named or fold(step) in fold(named):
+        return True
+    for word, meaning in _MEANT.items():
+        if word in step:
+            return word in named or meaning.search(told) is not None
+    if step in told or fold(step) in fold(told):
+        return True
+    same = (_compiled(pattern) for _, pattern in template if _compiled(pattern).search(step))
+    return any(pattern.search(named) for pattern in same)
 
 
 @item_check
 def only_catch_all(item: Item, context: Context) -> Iterator[Hit]:
     """RES006: no case of accountability says more than that other violations are answered for."""
-    catch_all = any_of(context.phrases("兜底追责"))
-    last = ""
-    for case in item.accountability.cases:
-        for last in pieces(case):
-            if len(last) > _LONGEST_CATCH_ALL or not catch_all.search(fold(last)):
-                return
+    last = _only_catch_all(item.accountability.cases, context.phrases("兜底追责"))
     if last:
-        yield Hit(("追责", "情形"), {"兜底": last}, key="只有兜底")
+        yield Hit(("追责", "情形"), {"兜底": last}, part="key", key="只有兜底")
+
+
+@lru_cache(maxsize=2048)
+def _only_catch_all(cases: tuple[str, ...], patterns: tuple[str, ...]) -> str:
+    """Return the last catch-all when some cases hold nothing else, "" when one says something of its own."""
+    last = ""
+    for case in cases:
+        for last in pieces(case):
+            if len(last) > _LONGEST_CATCH_ALL or not any_of(patterns).search(fold(last)):
+                return ""
+    return last
 
 
 @item_check
 def wording_of_another_type(item: Item, context: Context) -> Iterator[Hit]:
     """RES007: duties or cases of accountability are those of another type of power."""
-    foreign = _foreign(item, context)
+    foreign = _foreign(item.type, context)
     if not foreign:
         return
-    duties = [(("责任事项", index, "内容"), duty.content) for index, duty in enumerate(item.responsibilities)]
-    cases = [(("追责", "情形", index), case) for index, case in enumerate(item.accountability.cases)]
-    for field, texts in (("责任事项", duties), ("追责情形", cases)):
-        whole = "\n".join([text for _, text in texts])
-        for other, pattern in foreign:
-            found = ((path, pattern.search(text)) for path, text in texts) if pattern.search(whole) else ()
-            path, match = next((pair for pair in found if pair[1]), ((), None))
-            if match:
-                values = {"类型": item.type, "他类": other, "命中": match[0], "字段": field}
-                yield Hit(path, values, part=match.span(), key=other)
+    for field, texts in (("责任事项", duty_contents(item)), ("追责情形", item.accountability.cases)):
+        for other, index, place in _foreign_wordings(texts, foreign):
+            path = duty_path(index) if field == "责任事项" else ("追责", "情形", index)
+            values = {"类型": item.type, "他类": other, "命中": texts[index][slice(*place)], "字段": field}
+            yield Hit(path, values, part=place, key=other)
 
 
-def _foreign(item: Item, context: Context) -> list[tuple[str, re.Pattern[str]]]:
-    """Return the other types whose own wordings may not occur in an item."""
-    found = []
-    for name in context.profile.phrases:
-        if not name.startswith(_OTHER_TYPE):
-            continue
-        other = name.removeprefix(_OTHER_TYPE)
-        if other == item.type or (other in ("行政许可", _ON_APPLICATION) and item.type in _WIDE):
-            continue
-        if other == _ON_APPLICATION and (context.applied_for(item.type) or item.type == "行政征收"):
-            continue
-        found.append((other, any_of(context.phrases(name))))
-    return found
+@lru_cache(maxsize=2048)
+def _foreign_wordings(
+    texts: tuple[str, ...], foreign: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[tuple[str, int, Place], ...]:
+    """Return the first wording of each other type: the type, the index of the text and the place in it."""
+    found = ((other, next(iter(places_among(texts, patterns)), None)) for other, patterns in foreign)
+    return tuple((other, *first) for other, first in found if first)
+
+
+def _foreign(item_type: str, context: Context) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the other types whose own wordings may not occur in an item, with the patterns of those."""
+    lists = tuple(context.profile.phrases)
+    others = _other_types(lists, item_type, on_application=context.applied_for(item_type))
+    return tuple([(other, context.phrases(_OTHER_TYPE + other)) for other in others])
+
+
+@lru_cache(maxsize=256)
+def _other_types(lists: tuple[str, ...], item_type: str, *, on_application: bool) -> tuple[str, ...]:
+    """Return the other types among the word lists of a profile (by their names) that may not be spoken of."""
+    allowed = {item_type}
+    if item_type in _WIDE:
+        allowed |= {"行政许可", _ON_APPLICATION}
+    if on_application or item_type == "行政征收":
+        allowed.add(_ON_APPLICATION)
+    others = (name.removeprefix(_OTHER_TYPE) for name in lists if name.startswith(_OTHER_TYPE))
+    return tuple(other for other in others if other not in allowed)
 
 
 @item_check
@@ -126,7 +181,7 @@ def lacks_bases(item: Item, _context: Context) -> Iterator[Hit]:
     if not without:
         return
     if len(without) == len(item.responsibilities):
-        yield Hit(("责任事项",), {}, variant="责任事项", key="责任事项")
+        yield Hit(("责任事项",), {}, variant="责任事项", part="key", key="责任事项")
         return
     duties = item.responsibilities
     named = "、".join(duties[index].stage or f"第 {index + 1} 项" for index in without)

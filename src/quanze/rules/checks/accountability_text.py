@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import Edit, Fix, Hit, Path, Related
 from quanze.rules.check import ListHit, list_check, text_check
-from quanze.rules.checks.numbering import BrokenSequence, broken_sequences, maybe_numbered
+from quanze.rules.checks.numbering import BrokenSequence, broken_sequences, maybe_numbered, pieces
+from quanze.text import words_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,28 +79,30 @@ def _by_responsibilities(facts: Facts, _context: Context) -> Iterator[str]:
 def shared_accountability(digest: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """RES005: one wording of accountability serves many items; one finding for each wording."""
     if len(group) >= context.parameter("追责雷同阈值"):
-        yield _shared(digest, group, ("追责", "情形"), group[0].accountability)
+        yield _shared(digest, group, ("追责", "情形"), _beginning(group[0].first_case, group[0].accountability))
 
 
 @list_check(_by_responsibilities)
 def shared_responsibilities(digest: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """RES009: one wording of the duties serves many items; one finding for each wording."""
     if len(group) >= context.parameter("责任雷同阈值"):
-        yield _shared(digest, group, ("责任事项",), group[0].responsibilities)
+        yield _shared(digest, group, ("责任事项",), _beginning(group[0].first_duty, group[0].responsibilities))
 
 
-def _beginning(wording: str) -> str:
-    words = wording.lstrip("0123456789")
-    return words if len(words) <= _SHOWN else words[:_SHOWN] + "……"
+def _beginning(first: str, words: str) -> str:
+    """Return how a wording begins, as it is written; `words` is the whole of it without punctuation."""
+    piece = next(iter(pieces(first)), first.strip())
+    shown = piece[:_SHOWN].rstrip("，。；;、：:")
+    return shown if words_only(shown) == words.lstrip("0123456789") else shown + "……"
 
 
-def _shared(digest: str, group: tuple[Facts, ...], path: Path, wording: str) -> ListHit:
+def _shared(digest: str, group: tuple[Facts, ...], path: Path, beginning: str) -> ListHit:
     first, *others = group
     values = {
         "数量": len(group),
         "部门数": len({facts.department for facts in group}),
-        "开头": _beginning(wording),
+        "开头": beginning,
         "样本": "、".join(facts.name or facts.code for facts in group[:_SAMPLES]),
     }
     related = tuple(Related(facts.file, path, f"同文: {facts.key}") for facts in others[:_SAMPLES])
-    return ListHit(first.file, Hit(path, values, key=digest, related=related))
+    return ListHit(first.file, Hit(path, values, part="key", key=digest, related=related))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from quanze.absent import is_absent
 from quanze.finding import Hit, Path, Unsure
 from quanze.rules.check import item_check
 from quanze.rules.checks.authority import (
@@ -15,13 +16,13 @@ from quanze.rules.checks.authority import (
     authority_in_text,
 )
 from quanze.rules.checks.elements import readable, worded
-from quanze.rules.checks.wording import any_of
+from quanze.rules.checks.remembered import place_in
 from quanze.text import words_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quanze.model.guide import Intermediary
+    from quanze.model.guide import Guide, Intermediary, Material
     from quanze.model.item import Item
     from quanze.rules.context import Context
 
@@ -32,24 +33,42 @@ _HEARING: Final = "听证"
 #: A body that bears a name of its own, against one that is only described.
 _NAMED_BODY: Final = re.compile("(?:公司|中心|研究院|设计院|检测院|检验院|鉴定所|事务所|检测站)$")
 _DESCRIBED: Final = re.compile("任何|任一|具有|具备|取得|符合|依法|自主|自行|资质|资格|申请人|均可|等")
+#: A material that must come from a body that was picked: 由指定检测机构出具. A law may name one (依法指定).
+_PICKED: Final = re.compile(
+    "(?<!不得)(?<!不)(?<!未)(?<!非)(?<!无)(?<!依法)(?<!国家)(?<!自行)"
+    "指定的?[^，,。；;]{0,16}(?:公司|检测|检验|鉴定|评估|评价|测绘|设计院|事务所)[^，,。；;]{0,8}"
+)
+#: A step in which somebody outside the authority has to stamp or sign: 村委会盖章.
+_STAMPED: Final = re.compile("(?:村|居|社区|乡镇|街道|单位|物业|邻)[^，,。；;]{0,8}(?:盖章|签章|签字|出具)")
 
 
 @item_check
 def conditions_without_law(item: Item, context: Context) -> Iterator[Hit | Unsure]:
-    """GUI003: a condition or special procedure that no law, regulation or rule provides for."""
+    """GUI003: a condition, special procedure or stamp that no law, regulation or rule provides for."""
     guide = item.guide
     if guide is None:
         return
-    for index, condition, content in worded(guide.conditions, lambda one: one.content):
+    for index, condition in enumerate(guide.conditions):
+        if is_absent(condition) or is_absent(condition.content):
+            continue
         found = authority(condition.basis, context, RULES_AND_ABOVE)
+        if found.answer == "holds":
+            continue
+        content = condition.content
         if found.answer == "none":
-            if any_of(context.phrases("没有条件")).search(content):
+            if place_in(content, context.phrases("没有条件")):
                 continue
             found = authority_in_text(content, context, RULES_AND_ABOVE)
-        path: Path = (_GUIDE, "受理条件", index)
-        yield from _judged(found, path, {"条件": content}, "条件")
-    if not context.applied_for(item.type):
-        return
+        yield from _judged(found, (_GUIDE, "受理条件", index), {"条件": content}, "条件")
+    if context.applied_for(item.type):
+        yield from _steps_without_law(guide, context)
+
+
+def _steps_without_law(guide: Guide, context: Context) -> Iterator[Hit | Unsure]:
+    special = [procedure.name for _, procedure in readable(guide.special)]
+    for index, _, stage in worded(guide.steps, lambda step: step.stage) if guide.steps else ():
+        if _STAMPED.search(stage) and stage not in special:
+            yield Hit((_GUIDE, "办理流程", index, "环节"), {"环节": stage}, variant="盖章", key="没有写依据")
     for index, procedure in readable(guide.special):
         if _HEARING in procedure.name:
             continue
@@ -60,9 +79,10 @@ def conditions_without_law(item: Item, context: Context) -> Iterator[Hit | Unsur
 @item_check
 def proof_without_law(item: Item, context: Context) -> Iterator[Hit | Unsure]:
     """GUI004: a proof is demanded that no law, regulation or decision provides for, or that no list has."""
-    for index, material, name in worded(item.guide.materials if item.guide else (), lambda one: one.name):
-        if not _is_proof(name, context):
+    for index, material in enumerate(item.guide.materials if item.guide else ()):
+        if is_absent(material) or is_absent(material.name) or not _is_proof(material.name, context):
             continue
+        name = material.name
         path: Path = (_GUIDE, "申请材料", index)
         found = authority(material.basis, context, REGULATIONS_OR_DECISIONS)
         yield from _judged(found, path, {"证明": name}, "证明")
@@ -78,15 +98,20 @@ def _is_proof(name: str, context: Context) -> bool:
     """Say whether a material is a 证明: what some body certifies of a fact, not a licence or identity card."""
     if "证明" not in name and "介绍信" not in name:
         return False
-    if not any_of(context.phrases("证明材料")).search(name):
+    if place_in(name, context.phrases("证明材料")) is None:
         return False
-    return any_of(context.phrases("非证明材料")).search(name) is None
+    return place_in(name, context.phrases("非证明材料")) is None
 
 
 @item_check
 def intermediary_without_law(item: Item, context: Context) -> Iterator[Hit | Unsure]:
     """GUI013: a service the applicant must buy without statutory basis, or from a body that was picked for him."""
-    for index, service in readable(item.guide.intermediaries if item.guide else ()):
+    guide = item.guide
+    if guide is None:
+        return
+    for index, material in enumerate(guide.materials):
+        yield from _picked((_GUIDE, "申请材料", index), material)
+    for index, service in readable(guide.intermediaries):
         path: Path = (_GUIDE, "中介服务", index)
         found = authority(service.basis, context, REGULATIONS_OR_DECISIONS)
         yield from _judged(found, path, {"服务": service.name}, "服务")
@@ -95,6 +120,17 @@ def intermediary_without_law(item: Item, context: Context) -> Iterator[Hit | Uns
             named = service.organisation or ""
             values = {"服务": service.name, "机构": named}
             yield Hit((*path, key), values, variant="指定" if named else "写明指定", key=named or service.name)
+
+
+def _picked(path: Path, material: Material) -> Iterator[Hit]:
+    """Yield a hit for a material that only a body picked by the authority may issue."""
+    if is_absent(material):
+        return
+    for key, text in (("来源", material.origin), ("出具单位", material.issuer)):
+        found = _PICKED.search(text) if text and "指定" in text else None
+        if found:
+            values = {"材料": material.name, "机构": found.group()}
+            yield Hit((*path, key), values, variant="材料", part=found.span(), key=found.group())
 
 
 def _is_designated(service: Intermediary) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from quanze.absent import is_absent
+from quanze.absent import FieldAbsent, is_absent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,28 @@ def duty_texts(item: Item) -> Iterator[tuple[Path, str]]:
     """Yield (path, 内容) of 责任事项, for checks that look for a wording there; nothing where it could not be read."""
     if not is_absent(item.responsibilities):
         for index, _, content in worded(item.responsibilities, lambda duty: duty.content):
-            yield ("责任事项", index, "内容"), content
+            yield duty_path(index), content
+
+
+def duty_path(index: int) -> Path:
+    """Return the path of 内容 of one of 责任事项."""
+    return ("责任事项", index, "内容")
+
+
+def duty_contents(item: Item) -> tuple[str, ...]:
+    """Return 内容 of each of 责任事项, in order; "" where it could not be read.
+
+    For checks that remember what they found in a run of texts.
+    """
+    try:
+        found = tuple([duty.content for duty in item.responsibilities])
+        hash(found)  # refused when one of them could not be read
+    except FieldAbsent:
+        if is_absent(item.responsibilities):
+            return ()
+        contents = ("" if is_absent(duty) else duty.content for duty in item.responsibilities)
+        return tuple(["" if is_absent(content) else content for content in contents])
+    return found
 
 
 def is_cancelled(item: Item) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from quanze.absent import is_absent
 from quanze.finding import Hit, Path, Unsure
 from quanze.rules.check import item_check
 from quanze.rules.checks.authority import STATUTES, authority
-from quanze.rules.checks.elements import duty_texts, readable, worded
-from quanze.rules.checks.wording import any_of
+from quanze.rules.checks.elements import duty_contents, duty_path, readable
+from quanze.rules.checks.remembered import Place, place_in, places_among
 from quanze.text import words_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quanze.model.guide import Fee, FeeItem
+    from quanze.model.guide import Fee, FeeItem, Guide
     from quanze.model.item import Item
     from quanze.rules.context import Context
 
@@ -28,7 +29,7 @@ _COMMISSIONED: Final = "委托的技术服务"
 #: 按规定, 按照国家有关收费标准执行: no token is the beginning of another, so that there is one way to read a text.
 _VAGUE: Final = re.compile(
     "(?:按照?|依照?|根据|见|详见|参照)?(?:国家|省|市|物价部门|有关|相关|现行|上级|规定|核定|公布|收费|文件|标准|政策|的|和|等)+"
-    "(?:执行|收取)?|面议|协商(?:确定)?|据实收取|另行通知|电话咨询"
+    "(?:执行|收取)?|(?:依法|依规|依章|按章|照章|依法依规)(?:收费|收取|缴纳|执行)?|面议|协商(?:确定)?|据实收取|另行通知|电话咨询"
 )
 _AMOUNT: Final = re.compile(r"[0-9０-９][0-9０-９.,，]*\s*万?元|[一二三四五六七八九十百千万]+元(?!件)|工本费|手续费")
 _WAIVED: Final = re.compile(
@@ -110,11 +111,17 @@ def amount_although_free(item: Item, _context: Context) -> Iterator[Hit]:
     listed = "、".join(_named(charge, index) for index, charge in readable(fee.items) if not _is_waived(charge))
     if listed:
         yield Hit(_ITEMS, {"值": listed}, variant="项目", key=listed)
-    for path, text in _texts(item):
-        pattern = _AMOUNT if path[:2] == _FEE else _FEE_WORD
-        found = pattern.search(text) if "费" in text or pattern is _AMOUNT else None
-        if found and not _WAIVED.search(text):
-            yield Hit(path, {"值": found.group()}, variant="文字", part=found.span(), key=found.group())
+    if fee.note:
+        yield from _told((*_FEE, "说明"), fee.note, _AMOUNT)
+    if item.guide is not None:
+        for path, text in _texts_on_fees(item.guide):
+            yield from _told(path, text, _NAMED_FEE)
+
+
+def _told(path: Path, text: str, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    found = pattern.search(text)
+    if found and not _WAIVED.search(text):
+        yield Hit(path, {"值": found.group()}, variant="文字", part=found.span(), key=found.group())
 
 
 def _is_waived(charge: FeeItem) -> bool:
@@ -122,40 +129,45 @@ def _is_waived(charge: FeeItem) -> bool:
     return bool(_NOTHING.fullmatch((charge.standard or "").strip("。 ")) or _WAIVED.search(text))
 
 
-_FEE_WORD: Final = re.compile("工本费|手续费")
+#: A fee by its name, where other sums of money (注册资本 …) may be spoken of.
+_NAMED_FEE: Final = re.compile(
+    r"工本费|手续费|(?:审查|评审|办证|证件|证书|资料|服务|检测|检验|登记|报名|公告|材料)费[^，,。；;]{0,4}?[0-9０-９]+\s*元"
+)
 
 
-def _texts(item: Item) -> Iterator[tuple[Path, str]]:
-    """Yield the sentences of a guide in which a fee may be hidden."""
-    guide = item.guide
-    if guide is None:
-        return
-    if guide.fee is not None and guide.fee.note:
-        yield (*_FEE, "说明"), guide.fee.note
-    for index, _, name in worded(guide.materials, lambda one: one.name):
-        yield ("办事指南", "申请材料", index, "名称"), name
-    for index, _, content in worded(guide.conditions, lambda one: one.content):
-        yield ("办事指南", "受理条件", index, "内容"), content
-    for index, step in readable(guide.steps):
-        if step.standard:
+def _texts_on_fees(guide: Guide) -> Iterator[tuple[Path, str]]:
+    """Yield the sentences of a guide besides 收费 that speak of a fee."""
+    for index, material in enumerate(guide.materials):
+        if not is_absent(material) and _speaks(material.name):
+            yield ("办事指南", "申请材料", index, "名称"), material.name
+    for index, condition in enumerate(guide.conditions):
+        if not is_absent(condition) and _speaks(condition.content):
+            yield ("办事指南", "受理条件", index, "内容"), condition.content
+    for index, step in enumerate(guide.steps):
+        if not is_absent(step) and step.standard and _speaks(step.standard):
             yield ("办事指南", "办理流程", index, "标准"), step.standard
+    for key, text in (("办理地点", guide.place), ("办理时间", guide.hours), ("必须现场原因", guide.visit_reason)):
+        if text is not None and _speaks(text):
+            yield ("办事指南", key), text
+
+
+def _speaks(text: str) -> bool:
+    """Say whether a text that could be read speaks of a fee."""
+    return not is_absent(text) and "费" in text
 
 
 @item_check
 def fee_for_form_or_hearing(item: Item, context: Context) -> Iterator[Hit]:
     """FEE005: the application form, another form or a hearing is charged for."""
-    fee = item.guide.fee if item.guide else None
-    pattern = any_of(context.phrases("不得收费的文书和听证"))
-    if fee is not None and fee.charged:
-        for index, charge in readable(fee.items):
-            found = pattern.search(charge.name or "")
-            if found:
-                yield Hit((*_ITEMS, index, "名称"), {"值": found.group()}, part=found.span(), key=found.group())
-    passed_on = any_of(context.phrases("听证费用转嫁"))
-    for path, text in _sentences(item):
-        found = passed_on.search(text)
-        if found and not _WAIVED.search(text):
-            yield Hit(path, {"值": found.group()}, part=found.span(), key=found.group())
+    fee = _charged(item)
+    for index, charge in readable(fee.items if fee else ()):
+        found = place_in(charge.name, context.phrases("不得收费的文书和听证")) if charge.name else None
+        if found and charge.name:
+            value = charge.name[slice(*found)]
+            yield Hit((*_ITEMS, index, "名称"), {"值": value}, part=found, key=value)
+    for path, text, place in _sentences(item, context.phrases("听证费用转嫁")):
+        value = text[slice(*place)]
+        yield Hit(path, {"值": value}, part=place, key=value)
 
 
 @item_check
@@ -166,37 +178,45 @@ def costs_passed_on(item: Item, context: Context) -> Iterator[Hit]:
     own examination, or during a seizure, is not.
     """
     coercion = item.type == "行政强制"
-    yield from _charged_tests(item, context, coercion=coercion)
+    if item.guide is not None:
+        yield from _charged_tests(item, context, coercion=coercion)
     for index, service in readable(item.guide.intermediaries if item.guide else ()):
-        if not service.payer or not any_of(context.phrases("费用承担人")).search(service.payer):
+        if not service.payer or not place_in(service.payer, context.phrases("费用承担人")):
             continue
-        if coercion or any_of(context.phrases(_COMMISSIONED)).search(f"{service.name}{service.organisation or ''}"):
-            place: Path = ("办事指南", "中介服务", index, "费用承担")
-            yield Hit(place, {"服务": service.name, "值": service.payer}, variant="承担", key=service.name)
-    for path, text in _sentences(item):
-        found = any_of(context.phrases("检测费用转嫁")).search(text)
-        if found is None or _WAIVED.search(text):
-            continue
-        if coercion or any_of(context.phrases(_COMMISSIONED)).search(text):
-            yield Hit(path, {"服务": found.group(), "值": text}, variant="文字", part=found.span(), key=found.group())
+        if coercion or place_in(f"{service.name}{service.organisation or ''}", context.phrases(_COMMISSIONED)):
+            payer: Path = ("办事指南", "中介服务", index, "费用承担")
+            yield Hit(payer, {"服务": service.name, "值": service.payer}, variant="承担", key=service.name)
+    for path, text, place in _sentences(item, context.phrases("检测费用转嫁")):
+        if coercion or place_in(text, context.phrases(_COMMISSIONED)):
+            value = text[slice(*place)]
+            yield Hit(path, {"服务": value, "值": text}, variant="文字", part=place, key=value)
 
 
 def _charged_tests(item: Item, context: Context, *, coercion: bool) -> Iterator[Hit]:
     fee = _charged(item)
     for index, charge in readable(fee.items if fee else ()):
         words = context.phrases("检测鉴定" if coercion else _COMMISSIONED)
-        if charge.name and any_of(words).search(charge.name):
+        if charge.name and place_in(charge.name, words):
             path = (*_ITEMS, index, "名称")
             yield Hit(path, {"服务": charge.name}, variant="收费", key=charge.name)
 
 
-def _sentences(item: Item) -> Iterator[tuple[Path, str]]:
-    """Yield the sentences that speak of costs: the note on fees, the steps, the duties."""
+def _sentences(item: Item, patterns: tuple[str, ...]) -> Iterator[tuple[Path, str, Place]]:
+    """Yield the sentences that speak of costs (the note on fees, the steps, the duties) and where a pattern matches."""
     guide = item.guide
     if guide is not None:
         if guide.fee is not None and guide.fee.note:
-            yield (*_FEE, "说明"), guide.fee.note
+            yield from _where((*_FEE, "说明"), guide.fee.note, patterns)
         for index, step in readable(guide.steps):
-            if step.standard and "费" in step.standard:
-                yield ("办事指南", "办理流程", index, "标准"), step.standard
-    yield from ((path, text) for path, text in duty_texts(item) if "费" in text)
+            if step.standard:
+                yield from _where(("办事指南", "办理流程", index, "标准"), step.standard, patterns)
+    duties = duty_contents(item)
+    for index, place in places_among(duties, patterns):
+        if not _WAIVED.search(duties[index]):
+            yield duty_path(index), duties[index], place
+
+
+def _where(path: Path, text: str, patterns: tuple[str, ...]) -> Iterator[tuple[Path, str, Place]]:
+    place = place_in(text, patterns) if "费" in text else None
+    if place and not _WAIVED.search(text):
+        yield path, text, place

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from quanze.absent import is_absent
 from quanze.finding import Edit, Fix, Hit, Path
 from quanze.rules.check import item_check
-from quanze.rules.checks.elements import is_cancelled, readable, worded
-from quanze.rules.checks.wording import any_of
+from quanze.rules.checks.elements import is_cancelled, worded
+from quanze.rules.checks.remembered import place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quanze.model.guide import Guide
+    from quanze.model.guide import Guide, Material
     from quanze.model.item import Item
     from quanze.rules.context import Context
 
@@ -58,29 +58,44 @@ def open_ended(item: Item, context: Context) -> Iterator[Hit]:
     guide = item.guide
     if guide is None:
         return
-    pattern = any_of(context.phrases("兜底材料"))
-    written: list[tuple[Path, str]] = [
-        ((_GUIDE, _MATERIALS, index, "名称"), name) for index, _, name in worded(guide.materials, lambda one: one.name)
-    ]
-    written += [
-        ((_GUIDE, "受理条件", index, "内容"), content)
-        for index, _, content in worded(guide.conditions, lambda one: one.content)
-    ]
-    for path, text in written:
-        found = pattern.search(text)
-        if found:
-            yield Hit(path, {"值": found.group()}, part=found.span(), key=found.group())
+    patterns = context.phrases("兜底材料")
+    for index, material in enumerate(guide.materials):
+        if not is_absent(material) and not is_absent(material.name):
+            yield from _catch_all((_GUIDE, _MATERIALS, index, "名称"), material.name, patterns)
+    for index, condition in enumerate(guide.conditions):
+        if not is_absent(condition) and not is_absent(condition.content):
+            yield from _catch_all((_GUIDE, "受理条件", index, "内容"), condition.content, patterns)
+
+
+def _catch_all(path: Path, text: str, patterns: tuple[str, ...]) -> Iterator[Hit]:
+    found = place_in(text, patterns)
+    if found:
+        value = text[slice(*found)]
+        yield Hit(path, {"值": value}, part=found, key=value)
 
 
 @item_check
-def asks_for_what_is_shared(item: Item, _context: Context) -> Iterator[Hit]:
-    """GUI005: a material that data sharing provides is asked of the applicant all the same."""
-    for index, material in readable(item.guide.materials if item.guide else ()):
-        if not material.shareable or material.need != _REQUIRED or _OBTAINED.search(material.origin or ""):
+def asks_for_what_is_shared(item: Item, context: Context) -> Iterator[Hit]:
+    """GUI005: a material that data sharing provides is asked of the applicant all the same.
+
+    What every authority can look up (营业执照) is such a material unless 可共享 says otherwise.
+    """
+    if item.guide is None:
+        return
+    for index, material in enumerate(item.guide.materials):
+        if is_absent(material) or material.need != _REQUIRED or not _is_shared(material, context):
+            continue
+        if _OBTAINED.search(material.origin or ""):
             continue
         path = (_GUIDE, _MATERIALS, index)
         fix = Fix("由部门共享获取，改为“非必要”", (Edit((*path, "必要性"), "value", "非必要"),))
         yield Hit((*path, "必要性"), {"材料": material.name}, key=material.name, fix=fix)
+
+
+def _is_shared(material: Material, context: Context) -> bool:
+    if material.shareable is not None:
+        return material.shareable
+    return not is_absent(material.name) and place_in(material.name, context.phrases("已共享证照")) is not None
 
 
 @item_check
@@ -98,7 +113,7 @@ def lacks_model_application(item: Item, _context: Context) -> Iterator[Hit]:
         if forms:
             return
     if not any(material.sample for _, material, _ in materials):
-        yield Hit((_GUIDE, _MATERIALS), variant="缺申请书", key="缺申请书")
+        yield Hit((_GUIDE, _MATERIALS), variant="缺申请书", part="key", key="缺申请书")
 
 
 @item_check
@@ -125,9 +140,9 @@ def commitment_out_of_bounds(item: Item, context: Context) -> Iterator[Hit]:
     if commitment is None or not commitment.applied:
         return
     path = (_GUIDE, "告知承诺")
-    excluded = None if is_absent(item.name) else any_of(context.phrases("告知承诺排除")).search(item.name)
+    excluded = None if is_absent(item.name) else place_in(item.name, context.phrases("告知承诺排除"))
     if excluded:
-        yield Hit(path, {"领域": excluded.group()}, variant="越界", key="越界")
+        yield Hit(path, {"领域": item.name[slice(*excluded)]}, variant="越界", key="越界")
         return
     parts = (("承诺内容", commitment.content), ("不实后果", commitment.consequence))
     missing = "、".join(name for name, value in parts if not value)
@@ -142,8 +157,8 @@ def deferral_incomplete(item: Item, _context: Context) -> Iterator[Hit]:
     if guide is None:
         return
     deferral = guide.deferral
-    later = _deferrable(guide)
     if deferral is None:
+        later = _deferrable(guide)
         if later is not None:
             index, name = later
             yield Hit((_GUIDE, _MATERIALS, index), {"材料": name}, variant="没有容缺受理", key="没有容缺受理")
@@ -151,7 +166,7 @@ def deferral_incomplete(item: Item, _context: Context) -> Iterator[Hit]:
     if not deferral.applied:
         return
     parts = (
-        ("材料", deferral.materials or later is not None),
+        ("材料", deferral.materials or _deferrable(guide) is not None),
         ("补正时限", deferral.limit is not None),
         ("逾期处理", deferral.overdue),
     )
@@ -162,7 +177,7 @@ def deferral_incomplete(item: Item, _context: Context) -> Iterator[Hit]:
 
 def _deferrable(guide: Guide) -> tuple[int, str] | None:
     """Return the first material that may be handed in later: its index and name."""
-    for index, material in readable(guide.materials):
-        if material.deferrable or material.need == "容缺":
+    for index, material in enumerate(guide.materials):
+        if not is_absent(material) and (material.deferrable or material.need == "容缺"):
             return index, material.name
     return None

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from quanze.absent import is_absent
 from quanze.finding import Hit
 from quanze.rules.check import item_check
-from quanze.rules.checks.wording import any_of
+from quanze.rules.checks.elements import duty_contents, duty_path
+from quanze.rules.checks.remembered import Place, place_in, places_among
 from quanze.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from quanze.finding import Path, Severity
     from quanze.model.guide import Step
@@ -23,6 +24,8 @@ _OWN = "法定本级行使"
 _ON_THE_SPOT = "即办件"
 #: The stages that must not all be in one hand, in the words of the profile's template.
 _STAGES = ("受理", "审查", "决定")
+#: Ranks that every office has.
+_RANKS = frozenset(("负责人", "主要负责人", "分管负责人", "工作人员"))
 
 
 @item_check
@@ -51,37 +54,42 @@ def lacks_prevention(item: Item, _context: Context) -> Iterator[Hit]:
 @item_check
 def one_hand(item: Item, context: Context) -> Iterator[Hit]:
     """RSK005: acceptance, examination and decision lie with one post; or one person alone inspects."""
-    steps = item.guide.steps if item.guide is not None else ()
-    if steps and item.guide and item.guide.case_kind != _ON_THE_SPOT and context.applied_for(item.type):
-        yield from _one_post(steps, context)
-    alone = any_of(context.phrases("一人核查"))
-    for path, text in _told(item, steps):
-        found = alone.search(text) if text else None
-        if found:
-            yield Hit(path, {"命中": found[0]}, variant="一人核查", part=found.span(), key="一人核查")
+    guide = item.guide
+    alone = context.phrases("一人核查")
+    if guide is not None and guide.steps:
+        if guide.case_kind != _ON_THE_SPOT and context.applied_for(item.type):
+            yield from _one_post(guide.steps, context.replacements("责任环节.行政许可"))
+        for index, step in enumerate(guide.steps):
+            found = place_in(step.standard, alone) if step.standard else None
+            if found and step.standard:
+                yield _alone(("办事指南", "办理流程", index, "标准"), step.standard, found)
+    duties = duty_contents(item)
+    for index, place in places_among(duties, alone):
+        yield _alone(duty_path(index), duties[index], place)
 
 
-def _one_post(steps: tuple[Step, ...], context: Context) -> Iterator[Hit]:
-    template = context.replacements("责任环节.行政许可")
-    posts: dict[str, set[str]] = {stage: set() for stage in _STAGES}
+def _alone(path: Path, text: str, place: Place) -> Hit:
+    return Hit(path, {"命中": text[slice(*place)]}, variant="一人核查", part=place, key="一人核查")
+
+
+def _one_post(steps: tuple[Step, ...], template: Mapping[str, str]) -> Iterator[Hit]:
+    posts = [step.post for step in steps]
+    if len(set(posts)) == len(posts):
+        return  # the usual case: everybody has a post of his own
+    hands: dict[str, set[str]] = {stage: set() for stage in _STAGES}
     decided = 0
     for index, step in enumerate(steps):
-        stage = next((s for s in _STAGES if s in template and _is(step, template[s])), "")
+        stage = next((s for s in _STAGES if s in template and place_in(step.stage, (template[s],))), "")
         if stage:
-            posts[stage].add(f"{fold(step.office or '')} {fold(step.post)}" if step.post else "")
+            hands[stage].add(_hand(step))
             decided = index if stage == "决定" else decided
-    hands = set[str]().union(*posts.values())
-    if all(posts.values()) and len(hands) == 1 and "" not in hands:
+    all_hands = set[str]().union(*hands.values())
+    if all(hands.values()) and len(all_hands) == 1 and "" not in all_hands:
         path = ("办事指南", "办理流程", decided, "岗位")
         yield Hit(path, {"岗位": steps[decided].post}, variant="同一岗位", key="同一岗位")
 
 
-def _is(step: Step, pattern: str) -> bool:
-    return bool(step.stage) and any_of((pattern,)).search(step.stage) is not None
-
-
-def _told(item: Item, steps: tuple[Step, ...]) -> Iterator[tuple[Path, str | None]]:
-    for index, step in enumerate(steps):
-        yield ("办事指南", "办理流程", index, "标准"), step.standard
-    for index, duty in enumerate(item.responsibilities):
-        yield ("责任事项", index, "内容"), duty.content
+def _hand(step: Step) -> str:
+    """Return what names the post of a step: a mere rank (负责人) names one only together with its office."""
+    post = fold(step.post or "")
+    return f"{fold(step.office or '')} {post}" if post in _RANKS else post

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from quanze.finding import Edit, Fix, Hit, Path, Unsure
 from quanze.rules.check import item_check
-from quanze.rules.checks.elements import duty_texts, is_cancelled, readable
-from quanze.rules.checks.period import periods
+from quanze.rules.checks.elements import duty_contents, duty_path, is_cancelled, readable
+from quanze.rules.checks.period import Period, periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quanze.model.guide import Remedies
     from quanze.model.item import Item
-    from quanze.rules.checks.period import Period
     from quanze.rules.context import Context
 
 _REMEDIES: Final[Path] = ("办事指南", "救济")
@@ -32,10 +32,16 @@ def lacks_remedies(item: Item, context: Context) -> Iterator[Hit]:
     if remedies is None:
         yield Hit(_REMEDIES, variant="没有救济", key="没有救济")
         return
+    if remedies.reconsideration and remedies.court:
+        return
     limits = f"{remedies.reconsideration_limit or ''}{remedies.litigation_limit or ''}"
-    if not remedies.reconsideration and "复议" not in limits:
+    reconsidered = remedies.reconsideration or "复议" in limits
+    sued = remedies.court or "诉讼" in limits or "法院" in limits
+    if not reconsidered and not sued:
+        yield Hit(_REMEDIES, variant="没有救济", key="没有救济")
+    elif not reconsidered:
         yield Hit((*_REMEDIES, "复议机关"), variant="没有复议", key="没有复议")
-    if not remedies.court and "诉讼" not in limits and "法院" not in limits:
+    elif not sued:
         yield Hit((*_REMEDIES, "诉讼法院"), variant="没有诉讼", key="没有诉讼")
 
 
@@ -54,14 +60,22 @@ class _Limit:
 
 
 #: 行政复议法20: 法律规定的申请期限超过六十日的除外; 行政诉讼法46: 法律另有规定的除外.
-_RECONSIDERATION: Final = _Limit("复议期限", 60, "日", "日", shorter_by_law=False)
-_LITIGATION: Final = _Limit("诉讼期限", 6, "月", "个月", shorter_by_law=True)
+_LIMITS: Final = {
+    "复议期限": _Limit("复议期限", 60, "日", "日", shorter_by_law=False),
+    "诉讼期限": _Limit("诉讼期限", 6, "月", "个月", shorter_by_law=True),
+}
+_RECONSIDERATION: Final = _LIMITS["复议期限"]
+_LITIGATION: Final = _LIMITS["诉讼期限"]
 #: 行政诉讼法45: after reconsideration one sues within fifteen days.
 _AFTER_RECONSIDERATION: Final = re.compile("复议决定")
 _BY_LAW: Final = re.compile("《[^》]+》|法律.{0,4}另有规定|法第[一二三四五六七八九十百零〇0-9]+条")
 _OUTDATED: Final = re.compile(
     r"(?P<three>[三3３]\s*个?月)(?:之?内)?[^。；;\n]{0,24}?(?:诉讼|起诉)"
     r"|(?:诉讼|起诉)的?(?:期限|时限)[^。；;\n]{0,6}?(?P<after>[三3３]\s*个?月)"
+)
+#: 三十日内向县人民政府申请行政复议.
+_RECONSIDERED: Final = re.compile(
+    r"之?内[，,]?(?:依法|可以?|有权|书面|也|或者?)*(?:向[^。；;，,\n告]{2,24}?)?(?:申请|提起|提出)(?:行政)?复议"
 )
 
 
@@ -71,31 +85,48 @@ def wrong_limits(item: Item, _context: Context) -> Iterator[Hit | Unsure]:
     guide = item.guide
     remedies = guide.remedies if guide else None
     if remedies is not None:
-        yield from _wrong_limit(remedies.reconsideration_limit, _RECONSIDERATION)
-        yield from _wrong_limit(remedies.litigation_limit, _LITIGATION)
-    for path, text in _other_texts(item, remedies):
-        if "诉" in text and "专利" not in text:
-            yield from _outdated(path, text)
+        if remedies.reconsideration_limit:
+            yield from _wrong_limit(remedies.reconsideration_limit, "复议期限")
+        if remedies.litigation_limit:
+            yield from _wrong_limit(remedies.litigation_limit, "诉讼期限")
+        for path, text in _named(remedies):
+            yield from (_sentence_hit(path, period, limit) for period, limit in _told_wrongly(text))
+    for index, step in readable(guide.steps if guide else ()):
+        if step.standard:
+            path = ("办事指南", "办理流程", index, "标准")
+            yield from (_sentence_hit(path, period, limit) for period, limit in _told_wrongly(step.standard))
+    for index, period, limit in _told_wrongly_among(duty_contents(item)):
+        yield _sentence_hit(duty_path(index), period, limit)
 
 
-def _wrong_limit(text: str | None, limit: _Limit) -> Iterator[Hit | Unsure]:
-    if not text:
-        return
-    found = periods(text)
+def _named(remedies: Remedies) -> Iterator[tuple[Path, str]]:
+    """Yield the sentences besides 诉讼期限 in which a guide may speak of limits, where they do."""
+    for key, text in (
+        ("复议机关", remedies.reconsideration),
+        ("复议期限", remedies.reconsideration_limit),
+        ("诉讼法院", remedies.court),
+    ):
+        if text and "诉" in text:
+            yield (*_REMEDIES, key), text
+
+
+@lru_cache(maxsize=2048)
+def _wrong_limit(text: str, key: str) -> tuple[Hit | Unsure, ...]:
+    """Return what is wrong with 复议期限 or 诉讼期限 as it is written."""
+    limit, found = _LIMITS[key], periods(text)
     if not found:
-        yield Unsure("期限没有写明", text)
-        return
+        return (Unsure("期限没有写明", text),)
     if any(limit.is_met(period) for period in found):
-        return
+        return ()
     period = _meant(found, limit)
     if _BY_LAW.search(text) and (limit.shorter_by_law or _is_over(period, limit)):
-        return
+        return ()
     if limit is _LITIGATION and _AFTER_RECONSIDERATION.search(text) and (period.number, period.unit) == (15, "日"):
-        return
+        return ()
     right = period.rewritten(limit.number, limit.written)
     path = (*_REMEDIES, limit.key)
     fix = Fix(f"改为“{right}”", (Edit(path, period.span, right),), safe=_is_certain(period, limit))
-    yield Hit(path, {"值": period.written, "应为": right}, variant=limit.key, part=period.span, fix=fix)
+    return (Hit(path, {"值": period.written, "应为": right}, variant=limit.key, part=period.span, fix=fix),)
 
 
 def _meant(found: tuple[Period, ...], limit: _Limit) -> Period:
@@ -115,29 +146,33 @@ def _is_certain(period: Period, limit: _Limit) -> bool:
     return (period.number, period.unit) == (3, "月")
 
 
-def _outdated(path: Path, text: str) -> Iterator[Hit]:
-    """Yield the three months of the law before 2015 where they stand in a sentence."""
-    found = _OUTDATED.search(text)
-    if found is None:
-        return
-    group = "three" if found["three"] else "after"
-    written = found[group]
-    right = f"{'六' if written.startswith('三') else '6'}个月"
-    fix = Fix(f"改为“{right}”", (Edit(path, found.span(group), right),), safe=True)
-    values = {"值": written, "应为": right}
-    yield Hit(path, values, variant=_LITIGATION.key, part=found.span(group), key="三个月", fix=fix)
+@lru_cache(maxsize=2048)
+def _told_wrongly_among(texts: tuple[str, ...]) -> tuple[tuple[int, Period, str], ...]:
+    """Return the index, period and limit of what some texts tell wrongly."""
+    return tuple((index, *wrong) for index, text in enumerate(texts) for wrong in _told_wrongly(text))
 
 
-def _other_texts(item: Item, remedies: Remedies | None) -> Iterator[tuple[Path, str]]:
-    """Yield the sentences besides 诉讼期限 in which an applicant or party is told of his rights."""
-    for key, text in (
-        ("复议机关", remedies.reconsideration if remedies else None),
-        ("复议期限", remedies.reconsideration_limit if remedies else None),
-        ("诉讼法院", remedies.court if remedies else None),
-    ):
-        if text:
-            yield (*_REMEDIES, key), text
-    for index, step in readable(item.guide.steps if item.guide else ()):
-        if step.standard:
-            yield ("办事指南", "办理流程", index, "标准"), step.standard
-    yield from duty_texts(item)
+def _told_wrongly(text: str) -> Iterator[tuple[Period, str]]:
+    """Yield the periods that a sentence tells wrongly, each with its limit.
+
+    These are the three months to sue of the law before 2015, and less than sixty days for
+    reconsideration, which no law may set.
+    """
+    if "诉" in text and "专利" not in text:
+        outdated = _OUTDATED.search(text)
+        if outdated:
+            span = outdated.span("three" if outdated["three"] else "after")
+            yield Period(3, "月", span, text[slice(*span)]), "诉讼期限"
+    if "复议" in text:
+        for period in periods(text):
+            if period.unit == "日" and period.number < 60 and _RECONSIDERED.match(text, period.span[1]):
+                yield period, "复议期限"
+
+
+def _sentence_hit(path: Path, period: Period, key: str) -> Hit:
+    limit = _LIMITS[key]
+    right = period.rewritten(limit.number, limit.written)
+    fix = Fix(f"改为“{right}”", (Edit(path, period.span, right),), safe=True)
+    values = {"值": period.written, "应为": right}
+    cause = "三个月" if limit is _LITIGATION else limit.key
+    return Hit(path, values, variant=limit.key, part=period.span, key=cause, fix=fix)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quanze.citation.rank import Rank
     from quanze.model.guide import Guide, TimeLimit
     from quanze.model.item import Coercion, Item
+    from quanze.rules.checks.period import Period
     from quanze.rules.context import Context
 
 _GUIDE: Final = "办事指南"
@@ -34,6 +35,8 @@ _PROMISED: Final[Path] = (_GUIDE, "承诺时限")
 _LICENSING_ACT: Final = "行政许可法"
 _AT_ONCE: Final = "即办件"
 _PROMISED_CASE: Final = "承诺件"
+_EXTENSION: Final = "延长"
+_EXTENDED_BY: Final = re.compile(r"延长[^。；;，,\n]{0,8}$")
 
 
 def _unit(limit: TimeLimit, other: TimeLimit | None = None) -> str:
@@ -65,7 +68,7 @@ def lacks_limits(item: Item, context: Context) -> Iterator[Hit]:
     statutory = _says_something(guide.statutory_limit)
     promised = _says_something(guide.promised_limit)
     if not statutory and not promised:
-        yield Hit((_GUIDE,), variant="都没有", key="都没有")
+        yield Hit((_GUIDE,), variant="都没有", part="key", key="都没有")
     elif not promised:
         yield Hit(_PROMISED, variant="没有承诺", key="没有承诺")
     elif not statutory:
@@ -135,16 +138,42 @@ def _over(guide: Guide) -> Iterator[Hit]:
     if guide.extension_limit is not None and guide.extension_limit > most:
         values = {"时限": _shown(guide.extension_limit, WORKING), "最多": most}
         yield Hit((_GUIDE, "延长时限"), values, variant="延长", key="延长")
+    for index, procedure in readable(guide.special):
+        if _EXTENSION in procedure.name and procedure.limit is not None and procedure.limit > most:
+            values = {"时限": _shown(procedure.limit, WORKING), "最多": most}
+            yield Hit((_GUIDE, "特别程序", index, "时限"), values, variant="延长", key="延长")
+    for place, note in ((_STATUTORY, limit.note if limit else None), (_PROMISED, _promise_note(guide))):
+        for period in _extensions(note) if note else ():
+            if period.number > most:
+                values = {"时限": period.written, "最多": most}
+                yield Hit((*place, "说明"), values, variant="延长", part=period.span, key="延长")
+
+
+def _promise_note(guide: Guide) -> str | None:
+    return guide.promised_limit.note if guide.promised_limit else None
+
+
+def _extensions(note: str) -> Iterator[Period]:
+    """Yield the periods in days by which a note allows a limit to be extended: 可以延长20个工作日."""
+    for period in periods(note) if _EXTENSION in note else ():
+        if period.unit in ("日", WORKING) and _EXTENDED_BY.search(note, 0, period.span[0]):
+            yield period
 
 
 @item_check
 def licence_not_in_working_days(item: Item, context: Context) -> Iterator[Hit | Unsure]:
-    """TIM005: a limit of a licence is counted in calendar days (行政许可法82).
+    """TIM005: a limit of a licence is counted in calendar days, or in days of no unit (行政许可法82).
 
     A special law may count in days of its own; a limit so long that it needs one is TIM003's business.
     """
     guide = item.guide
-    statutory = guide.statutory_limit if guide else None
+    if guide is None:
+        return
+    statutory, promised = guide.statutory_limit, guide.promised_limit
+    for path, limit in ((_STATUTORY, statutory), (_PROMISED, promised)):
+        if limit is not None and limit.unit is None and limit.days is not None:
+            values = {"时限": path[-1], "数值": limit.days}
+            yield Hit((*path, "单位"), values, variant="没有单位", key=str(path[-1]))
     special = NOTHING
     if statutory is not None and statutory.unit == CALENDAR:
         special = _special(statutory, context, RULES_AND_ABOVE, _LICENSING_ACT)
@@ -155,7 +184,6 @@ def licence_not_in_working_days(item: Item, context: Context) -> Iterator[Hit | 
             return
         if statutory.days is None or fewest_working_days(statutory.days) <= 20:
             yield _calendar(_STATUTORY, statutory, "法定时限")
-    promised = guide.promised_limit if guide else None
     if promised is not None and promised.unit == CALENDAR:
         yield _calendar(_PROMISED, promised, "承诺时限")
 
@@ -174,23 +202,46 @@ _PIECEMEAL: Final = re.compile(r"(?:分次|多次|分批|再次|陆续)[^。；;
 @item_check
 def correction_told_late(item: Item, _context: Context) -> Iterator[Hit]:
     """TIM006: the applicant learns what is missing after more than five days, or not all at once."""
-    limit = item.guide.correction_limit if item.guide else None
-    if limit is not None and limit > 5:
-        place: Path = (_GUIDE, "补正时限")
-        fix = Fix("改为 5 日", (Edit(place, "value", "5"),), safe=True)
-        yield Hit(place, {"值": f"{limit} 日"}, variant="超期", key="超期", fix=fix)
+    guide = item.guide
+    if guide is not None:
+        if guide.correction_limit is not None and guide.correction_limit > 5:
+            fix = Fix("改为 5 日", (Edit((_GUIDE, "补正时限"), "value", "5"),), safe=True)
+            values = {"值": f"{guide.correction_limit} 日"}
+            yield Hit((_GUIDE, "补正时限"), values, variant="超期", key="超期", fix=fix)
+        # whoever is told nothing within five days counts as accepted: acceptance has no more time than that
+        if guide.acceptance_limit is not None and guide.acceptance_limit > 5:
+            yield Hit((_GUIDE, "受理时限"), {"值": f"{guide.acceptance_limit} 日"}, variant="受理", key="受理")
     for path, text in _procedure_texts(item):
         if "补正" not in text:
             continue
-        late = _TOLD_LATE.search(text)
-        told = [one for one in periods(text) if late and one.span[1] == late.start() + 1 and one.number > 5]
-        for period in told:
+        for period in _before(_TOLD_LATE, text, 5):
             right = period.rewritten(5, period.written.lstrip(_NUMERALS))
             fix = Fix(f"改为“{right}”", (Edit(path, period.span, right),), safe=True)
             yield Hit(path, {"值": period.written}, variant="超期", part=period.span, key="超期", fix=fix)
         piecemeal = _PIECEMEAL.search(text)
         if piecemeal:
             yield Hit(path, {"值": piecemeal.group()}, variant="非一次", part=piecemeal.span(), key="非一次")
+
+
+def _before(act: re.Pattern[str], text: str, most: int) -> list[Period]:
+    """Return the periods over so many days that end in the 日 an act begins with."""
+    found = act.search(text)
+    return [one for one in periods(text) if found and one.span[1] == found.start() + 1 and one.number > most]
+
+
+#: 十五日内颁发、送达许可证件.
+_DELIVERED_LATE: Final = re.compile(r"日之?内[^。；;，,\n]{0,12}?(?:送达|颁发|发放|制证)")
+
+
+@item_check
+def delivered_late(item: Item, _context: Context) -> Iterator[Hit]:
+    """TIM007: a licence is handed over more than ten days after the decision (行政许可法44)."""
+    limit = item.guide.delivery_limit if item.guide else None
+    if limit is not None and limit > 10:
+        yield Hit((_GUIDE, "送达时限"), {"值": f"{limit} 日"}, key="超期")
+    for path, text in _procedure_texts(item):
+        for period in _before(_DELIVERED_LATE, text, 10) if "日" in text else ():
+            yield Hit(path, {"值": period.written}, part=period.span, key="超期")
 
 
 def _procedure_texts(item: Item) -> Iterator[tuple[Path, str]]:
@@ -240,6 +291,10 @@ def penalty_longer_than_ninety_days(item: Item, context: Context) -> Iterator[Hi
         return  # a promise longer than the law is TIM002
 
 
+#: 在六十日内作出处理决定或者解除扣押.
+_RELEASED_LATE: Final = re.compile(r"日之?内[^。；;，,\n]{0,6}?(?:作出处理|解除)")
+
+
 @item_check
 def seizure_too_long(item: Coercion, context: Context) -> Iterator[Hit | Unsure]:
     """TIM010: sealing or seizure for more than thirty days, or extended by more (行政强制法25一)."""
@@ -265,8 +320,15 @@ def _seizure_terms(item: Coercion, statutory: TimeLimit | None) -> Iterator[Hit]
         if is_longer(statutory.days, unit, 30, CALENDAR):
             values = {"期限": _shown(statutory.days, unit)}
             yield Hit((*_STATUTORY, "数值"), values, variant="期限", key="期限")
-    if item.extension_days is not None and item.extension_days > 30:
-        yield Hit(("延长期限",), {"期限": f"{item.extension_days} 日"}, variant="延长", key="延长")
+    extension = item.guide.extension_limit if item.guide else None
+    if item.extension_days is not None:
+        if item.extension_days > 30:
+            yield Hit(("延长期限",), {"期限": f"{item.extension_days} 日"}, variant="延长", key="延长")
+    elif extension is not None and is_longer(extension, WORKING, 30, CALENDAR):
+        yield Hit((_GUIDE, "延长时限"), {"期限": _shown(extension, WORKING)}, variant="延长", key="延长")
+    for path, text in duty_texts(item):
+        for period in _before(_RELEASED_LATE, text, 30) if "日" in text else ():
+            yield Hit(path, {"期限": period.written}, variant="期限", part=period.span, key="期限")
 
 
 #: 行政许可法45: what is needed for these does not count; 44: delivery has ten days of its own.
@@ -281,8 +343,10 @@ def steps_longer_than_promise(item: Item, _context: Context) -> Iterator[Hit]:
     """
     guide = item.guide
     promised = guide.promised_limit if guide else None
-    if guide is None or promised is None or promised.days is None:
+    if guide is None or promised is None or promised.days is None or not guide.steps:
         return
+    if promised.days == 0 and guide.case_kind == _PROMISED_CASE:
+        return  # the promise itself is wrong: TIM008
     special = [procedure.name for _, procedure in readable(guide.special)]
     counted = [
         step.limit
@@ -293,4 +357,4 @@ def steps_longer_than_promise(item: Item, _context: Context) -> Iterator[Hit]:
     if total > promised.days:
         added = "+".join(f"{days:g}" for days in counted)
         values = {"各环节": added, "合计": total, "承诺": promised.days, "单位": _unit(promised)}
-        yield Hit((_GUIDE, "办理流程"), values)
+        yield Hit((_GUIDE, "办理流程"), values, part="key")
