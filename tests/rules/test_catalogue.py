@@ -69,7 +69,17 @@ class TestFourElements:
     def test_each_element_is_told_by_itself(self, judge: Judge) -> None:
         other = _catalogue(名称="对隐匿账册的处罚", 类型="行政检查", 设定依据=[{"法规": "会计法", "条款": "第五条"}])
         hits = judge("CAT007", _ITEM, 通用目录=other)
-        assert {hit.path for hit in hits} == {("名称",), ("类型",), ("设定依据",)}
+        assert {hit.path for hit in hits} == {("名称",), ("类型",), ("设定依据", 0, "条款")}
+
+    def test_the_basis_is_reported_where_it_differs(self, judge: Judge) -> None:
+        def place(*basis: dict[str, str]) -> tuple[str | int, ...]:
+            [hit] = judge("CAT007", _ITEM, 通用目录=_catalogue(设定依据=list(basis)))
+            return hit.path
+
+        own = {"法规": "会计法", "条款": "第四十二条第一款"}
+        assert place({"法规": "会计法", "条款": "第四十三条"}) == ("设定依据", 0, "条款")
+        assert place({"法规": "审计法", "条款": "第五条"}) == ("设定依据", 0, "法规")
+        assert place(own, {"法规": "审计法", "条款": "第五条"}) == ("设定依据",)
 
     def test_the_basis_says_what_is_missing_and_what_is_added(self, judge: Judge) -> None:
         [hit] = judge("CAT007", _ITEM, 通用目录=_catalogue(设定依据=[{"法规": "审计法", "条款": "第五条"}]))
@@ -80,10 +90,14 @@ class TestFourElements:
         assert not judge("CAT007", _ITEM, 通用目录=_catalogue(设定依据=wide))
         assert judge("CAT007", _ITEM.replace("第42条第一款", "第42条"), 通用目录=_catalogue())
 
-    def test_a_local_code_is_no_difference(self, judge: Judge) -> None:
-        """A list without official codes claims by 目录编码."""
-        item = _ITEM.replace('编码: "410118027000"\n名称', "编码: L0010002000\n名称")
-        assert [hit.path for hit in judge("CAT007", item, 通用目录=_catalogue())] == [("编码",)]
+    def test_another_official_code_than_the_claimed_one_is_a_difference(self, judge: Judge) -> None:
+        official = _ITEM.replace('编码: "410118027000"\n名称', '编码: "410118099000"\n名称')
+        assert [hit.path for hit in judge("CAT007", official, 通用目录=_catalogue())] == [("编码",)]
+
+    def test_a_malformed_code_is_told_by_its_form_alone(self, judge: Judge) -> None:
+        item = _ITEM.replace('编码: "410118027000"\n名称', '编码: "41011802700"\n名称')
+        assert judge("CAT001", item)
+        assert not judge("CAT007", item, 通用目录=_catalogue())
 
     def test_a_sub_item_of_the_list_s_own_has_its_own_name(self, judge: Judge) -> None:
         item = _ITEM.replace(

@@ -38,6 +38,24 @@ class TestThreeTiers:
         assert not judge("SUP009", f"权力来源: 上级下放\n{two}{_THREE}}}")
         assert judge("SUP009", f"权力来源: 法定本级行使\n{two}{_THREE}}}")
 
+    @pytest.mark.parametrize(
+        ("owner", "told"),
+        [
+            ("示例县公安局和示例县交通运输局", "示例县公安局、示例县交通运输局"),
+            ("县委与县政府", "县委、县政府"),
+            ("示例县住房和城乡建设局", ""),
+            ("示例县文化和旅游局", ""),
+            ("示例县发展和改革委员会以及示例县工业和信息化局", "示例县发展和改革委员会、示例县工业和信息化局"),
+        ],
+    )
+    def test_bodies_joined_by_and_are_two_and_a_name_with_and_is_one(self, judge: Judge, owner: str, told: str) -> None:
+        hits = judge("SUP009", f"权力来源: 法定本级行使\n监管: {{责任单位: {owner}}}")
+        assert [hit.values["单位"] for hit in hits] == ([told] if told else [])
+
+    def test_two_bodies_of_one_county_need_a_lead_even_where_the_tiers_are_told_apart(self, judge: Judge) -> None:
+        two = "监管: {责任单位: [示例县公安局, 示例县交通运输局], "
+        assert judge("SUP009", f"权力来源: 上级下放\n{two}{_THREE}}}")
+
 
 class TestOneCauseOneFinding:
     """A missing 监管 is SUP001's alone."""
@@ -48,10 +66,15 @@ class TestOneCauseOneFinding:
         assert judge("SUP001", item)
         assert not judge(code, item)
 
-    def test_a_high_risk_is_told_once(self, judge: Judge) -> None:
-        item = "名称: 危险化学品经营许可\n类型: 行政许可\n廉政风险: [{等级: 高}]\n监管: {责任单位: 示例县应急管理局}"
+    def test_a_high_risk_is_told_once_of_what_is_neither_licensed_nor_handed_down(self, judge: Judge) -> None:
+        item = "名称: 对占用公路的处罚\n类型: 行政处罚\n廉政风险: [{等级: 高}]\n监管: {责任单位: 示例县交通运输局}"
         assert judge("RSK004", item)
         assert not judge("SUP005", item)
+
+    def test_life_and_integrity_are_two_reasons_and_one_finding_of_the_rule(self, judge: Judge) -> None:
+        item = "名称: 危险化学品经营许可\n类型: 行政许可\n廉政风险: [{等级: 高}]\n监管: {责任单位: 示例县应急管理局}"
+        assert [hit.variant for hit in judge("SUP005", item)] == ["漏标"]
+        assert [hit.variant for hit in judge("SUP005", item.replace("危险化学品经营", "涉路施工"))] == ["廉政"]
 
     def test_a_missing_complaint_is_reported_by_its_absence_alone(self, judge: Judge) -> None:
         assert [hit.variant for hit in judge("SUP008", "名称: 涉路施工许可")] == ["缺少"]

@@ -15,6 +15,7 @@ from quanze.engine.item_phase import misplaced
 from quanze.engine.list_phase import run_check
 from quanze.engine.locating import Owner
 from quanze.engine.references import LAW_REGISTER
+from quanze.engine.roster import roster
 from quanze.engine.settings import load_profile, vocabulary_of
 from quanze.engine.waivers import apply_baseline, apply_waivers, outside_the_guarded_file
 from quanze.expression import ExpressionError
@@ -274,8 +275,8 @@ def example_context(setting: Mapping[str, Tree], profile: Profile, laws: LawInde
     )
     if "部门名册" in setting:
         records = (read_record(Department, tree, words)[0] for tree in _list(setting["部门名册"]))
-        found = {r.name: Filed("部门名册", (), r) for r in records if r is not None}
-        context = replace(context, departments=found)
+        found, earlier = roster([Filed("部门名册", (), r) for r in records if r is not None], as_of)
+        context = replace(context, departments=found, earlier=earlier)
     if "通用目录" in setting:
         catalogue = read_record(Catalogue, setting["通用目录"], words)[0]
         if catalogue is not None:

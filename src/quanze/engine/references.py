@@ -38,7 +38,7 @@ LAW_REGISTER = "法规补充"
 class References:
     """What was read, and what is wrong with it."""
 
-    departments: Mapping[str, Filed[Department]] | None = None
+    departments: tuple[Filed[Department], ...] = ()
     catalogue: Mapping[str, Filed[CatalogueEntry]] | None = None
     refusals: Mapping[str, Filed[Refusal]] = field(default_factory=dict)
     registers: Mapping[str, tuple[Filed[RegisterEntry], ...]] = field(default_factory=dict)
@@ -131,7 +131,7 @@ def read_references(
     """Read every reference file the configuration names; a catalogue may be a table where `tables` is given."""
     reader = _Reader(settings, speaking, severities, tables)
     paths = settings.configuration.paths
-    departments = {f.record.name: f for f in reader.records(paths.departments, Department) if _named(f.record.name)}
+    departments = tuple(f for f in reader.records(paths.departments, Department) if _named(f.record.name))
     catalogues = tuple(reader.records(paths.catalogue, Catalogue, tables=True))
     entries = _keyed(catalogues, "事项", lambda c: c.entries)
     refusals = _keyed(catalogues, "不认领", lambda c: c.refusals)
@@ -147,7 +147,7 @@ def read_references(
     ]
     calendar = tuple(f.record for f in reader.records(paths.calendar, CalendarYear, whole=True))
     return References(
-        departments=departments or None,
+        departments=departments,
         catalogue=entries or None,
         refusals=refusals,
         registers=registers,

@@ -20,6 +20,7 @@ from quanze.engine.list_phase import ListPhase
 from quanze.engine.locating import Owner, bare_finding, finding_of, with_places
 from quanze.engine.other_lists import with_other_lists
 from quanze.engine.references import read_references
+from quanze.engine.roster import roster
 from quanze.engine.selection import choose, with_context
 from quanze.engine.settings import load_settings
 from quanze.engine.waivers import apply_baseline, apply_waivers, outside_the_guarded_file
@@ -157,6 +158,7 @@ def _limits(settings: Settings) -> Limits:
 
 def _context(settings: Settings, references: References, request: Request, laws: Laws) -> Context:
     own = settings.configuration.settings
+    departments, earlier = roster(references.departments, request.as_of)
     return Context(
         as_of=request.as_of,
         gate=request.gate or cast("Gate", own.gate),
@@ -165,7 +167,8 @@ def _context(settings: Settings, references: References, request: Request, laws:
         division=own.division or "",
         profile=settings.profile,
         parameters=settings.parameters,
-        departments=references.departments,
+        departments=departments or None,
+        earlier=earlier,
         catalogue=references.catalogue,
         refusals=references.refusals,
         registers=references.registers,
@@ -329,8 +332,7 @@ def _unknown(outcomes: Iterable[ItemOutcome]) -> tuple[Unknown, ...]:
 
 
 def _short_names(references: References) -> dict[str, str]:
-    departments = references.departments or {}
-    return {name: f.record.short_name for name, f in departments.items() if f.record.short_name}
+    return {f.record.name: f.record.short_name for f in references.departments if f.record.short_name}
 
 
 def _timed(result: Result, outcomes: Iterable[ItemOutcome], listed: Mapping[str, float]) -> Result:

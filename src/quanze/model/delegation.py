@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quanze.model.basis import Citations
 from quanze.model.record import Record, key
-from quanze.model.values import Count, Date, Text, Texts, Truth
+from quanze.model.values import Count, Date, Published, Text, Texts, Truth
 from quanze.model.words import Bearer, DelegationMode, Level
 
 
@@ -24,7 +24,7 @@ class Mandate(Record):
     start: Date | None = key("起", None)
     end: Date | None = key("止", None)
     powers: Text | None = key("权限", None)
-    published: Truth | None = key("公布", None)
+    published: Published | None = key("公布", None, note="是否公布, 也可写公布的日期、文号或者网址")
 
 
 class Handover(Record):

@@ -163,7 +163,7 @@ class Item(Record):
     claim: Claim | None = key("认领", None)
     department: Text = key("实施主体")
     subject_nature: SubjectNature = key("主体性质", gate="审核")
-    offices: tuple[Text, ...] = key("承办机构", gate="审核")
+    offices: tuple[Text, ...] = key("承办机构", gate="审核", min_length=1)
     lead_office: Text | None = key("牵头机构", None)
     joint_departments: tuple[Text, ...] = key("共同实施", ())
     lead_department: Text | None = key("牵头部门", None)

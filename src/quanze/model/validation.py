@@ -31,6 +31,9 @@ Vocabulary = Mapping[str, Mapping[str, Any]]
 _OPAQUE = frozenset(("扩展",))
 _EMPTY = frozenset(("", "~", "null", "NULL", "Null"))
 
+#: Kinds of errors by which nothing stands where something must: no key, or a list without an element.
+_NOTHING_THERE = frozenset(("missing", "too_short"))
+
 _EXPECTED = {
     "model_type": "应为一组字段 (键: 值)",
     "dict_type": "应为一组字段 (键: 值)",
@@ -110,8 +113,11 @@ def _hit(kind: type[Record], tree: object, error: ErrorDetails) -> FieldHit:
     speaks = speaker(info) if info is not None else Speaks()
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "文件")
     value = shown(error["input"])
-    if error["type"] == "missing":
+    if error["type"] in _NOTHING_THERE:
         placeholder = "" if kind.literal else _placeholder(tree, path)
+        if placeholder and speaks.wrong:  # a word that its own rule speaks of: this is none of them
+            words = {"字段": name, "值": placeholder, "词表": name}
+            return FieldHit(speaks.wrong, Hit(path, words, variant="不在词表", key=placeholder))
         if placeholder:
             return FieldHit("STY007", Hit(path, {"字段": name, "值": placeholder}))
         missing = {"字段": name, "所在": place(path[:-1])}

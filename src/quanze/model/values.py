@@ -22,6 +22,7 @@ Synonyms = Mapping[str, Mapping[str, str]]
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _INTEGER = re.compile(r"[+-]?\d{1,15}")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
+_PUBLICATION = re.compile(r"\d{4}\s*[-./年〔\[(（]|https?://|www\.")
 _TRUTH = {"true": True, "false": False, "是": True, "否": False}
 
 
@@ -86,6 +87,15 @@ def read_date(value: object) -> dt.date:
         raise _wrong("没有这一天, 应为日期, 例如 2021-10-01", value) from None
 
 
+def read_published(value: object) -> bool:
+    """Read whether something was published: true/false, 是/否, or the date, number or address of the publication."""
+    if isinstance(value, str) and value.strip() not in _TRUTH:
+        if _PUBLICATION.search(value):
+            return True
+        raise _wrong("应为 true 或 false, 也可以写公布的日期、文号或者网址", value)
+    return read_truth(value)
+
+
 def one_or_many(value: object) -> object:
     """Take a single record or text for a list of one."""
     return [value] if isinstance(value, (Mapping, str)) else value
@@ -134,6 +144,7 @@ Truth = Annotated[
     BeforeValidator(read_truth),
     _schema(anyOf=[{"type": "boolean"}, {"type": "string", "pattern": r"^\s*(true|false|是|否)\s*$"}]),
 ]
+Published = Annotated[bool, BeforeValidator(read_published), _schema(anyOf=[{"type": "boolean"}, {"type": "string"}])]
 Date = Annotated[
     dt.date,
     BeforeValidator(read_date),

@@ -52,6 +52,8 @@ class Context:
     profile: Profile
     parameters: Mapping[str, float]
     departments: Mapping[str, Filed[Department]] | None = None
+    #: The 三定 a department had before the one in force, the newest first.
+    earlier: Mapping[str, tuple[Filed[Department], ...]] = field(default_factory=dict)
     catalogue: Mapping[str, Filed[CatalogueEntry]] | None = None
     refusals: Mapping[str, Filed[Refusal]] = field(default_factory=dict)
     registers: Mapping[str, tuple[Filed[RegisterEntry], ...]] = field(default_factory=dict)

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from quanze.absent import FieldAbsent, is_absent
 from quanze.finding import Edit, Fix, Hit, Related, Unsure
 from quanze.rules.check import ListHit, item_check, list_check, whole_list
-from quanze.rules.checks.comparing import basis_text, covers, difference, place_text, places
+from quanze.rules.checks.code_scheme import well_formed
+from quanze.rules.checks.comparing import Place, basis_text, covers, difference, numbered_places, place_text, places
 from quanze.rules.checks.department import CANCELLED
 from quanze.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quanze.finding import Path
     from quanze.model.catalogue import CatalogueEntry, Refusal
-    from quanze.model.item import Item
+    from quanze.model.item import Claim, Item
     from quanze.rules.context import Context, Filed
     from quanze.rules.facts import Facts
 
@@ -49,12 +51,16 @@ def _fingerprint(code: str, name: str, kind: str, status: str, basis: tuple[tupl
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One of the four elements in which an item differs: what it is in the item, and in the catalogue."""
+    """One of the four elements in which an item differs: what it is in the item, and in the catalogue.
+
+    `place` is where in the element it differs, () for the element as a whole.
+    """
 
     element: str
     mine: str
     theirs: str
     detail: str = ""
+    place: Path = ()
 
 
 def differences(item: Item, entry: CatalogueEntry, context: Context) -> Iterator[Difference]:
@@ -77,14 +83,25 @@ def differences(item: Item, entry: CatalogueEntry, context: Context) -> Iterator
 def _basis(item: Item, entry: CatalogueEntry, context: Context) -> Iterator[Difference]:
     if not entry.basis or _same_text(item, entry):
         return
-    mine, theirs = places(item.basis, context.laws), places(entry.basis, context.laws)
-    lacking = [place_text(p) for p in theirs if not any(covers(p, one) for one in mine)]
-    added = [place_text(one) for one in mine if not any(covers(p, one) for p in theirs)]
+    numbered = tuple(numbered_places(item.basis, context.laws))
+    mine, theirs = tuple(dict.fromkeys(one for _, one in numbered)), places(entry.basis, context.laws)
+    lacking = [p for p in theirs if not any(covers(p, one) for one in mine)]
+    added = [one for one in mine if not any(covers(p, one) for p in theirs)]
     if lacking or added:
-        said = [f"缺 {'、'.join(lacking)}"] if lacking else []
-        said += [f"多 {'、'.join(added)}"] if added else []
+        said = [f"缺 {'、'.join(map(place_text, lacking))}"] if lacking else []
+        said += [f"多 {'、'.join(map(place_text, added))}"] if added else []
         own, others = ("、".join(map(place_text, group)) for group in (mine, theirs))
-        yield Difference("设定依据", own, others, "; ".join(said))
+        entries = {index for index, one in numbered if one in added}
+        place = _odd_one(item, entries.pop(), added, lacking) if len(entries) == 1 else ()
+        yield Difference("设定依据", own, others, "; ".join(said), place)
+
+
+def _odd_one(item: Item, index: int, added: list[Place], lacking: list[Place]) -> Path:
+    """Return what of the one entry that the catalogue has not is the odd part: 条款 where the law is right."""
+    entry = item.basis[index]
+    if entry.clause and {law for law, _ in added} <= {law for law, _ in lacking}:
+        return index, "条款"
+    return (index, "法规") if entry.law else (index,)
 
 
 def _same_text(item: Item, entry: CatalogueEntry) -> bool:
@@ -96,12 +113,17 @@ def _same_text(item: Item, entry: CatalogueEntry) -> bool:
 
 
 def claimed_entry(item: Item, context: Context) -> Filed[CatalogueEntry] | None:
-    """Return the catalogue entry an item claims (认领.目录编码, else its own code); None for one of its own."""
-    claim = item.claim
+    """Return the catalogue entry an item claims (认领.目录编码, else its own code); None for one of its own.
+
+    An official code of the item that the catalogue has says better which entry is meant.
+    """
+    claim, catalogue = item.claim, context.catalogue or {}
     if claim is not None and claim.status == OWN:
         return None
     code = claim.catalogue_code if claim is not None else None
-    return (context.catalogue or {}).get(code or item.code)
+    if code is None or (context.profile.needs_official_code and item.code in catalogue):
+        return catalogue.get(item.code)
+    return catalogue.get(code)
 
 
 @item_check
@@ -116,11 +138,28 @@ def four_elements(item: Item, context: Context) -> Iterator[Hit]:
     entry, claim = filed.record, item.claim
     if claim is not None and claim.fingerprint and claim.fingerprint != fingerprint(entry):
         return
+    if claim is not None and claim.catalogue_code not in (None, entry.code) and _in_catalogue(claim, context):
+        yield _wrong_claim(claim, entry, filed)
     for found in differences(item, entry, context):
+        if found.element == "编码" and not well_formed(item.code, context):  # of its form CAT001 speaks
+            continue
         values = {"本项": found.mine, "目录": found.theirs, "差别": found.detail}
         related = (Related(filed.file, (*filed.path, found.element), "通用目录"),)
         fix = _renaming(entry) if found.element == "名称" else None
-        yield Hit((found.element,), values, variant=found.element, key=found.element, related=related, fix=fix)
+        path = (found.element, *found.place)
+        yield Hit(path, values, variant=found.element, key=found.element, related=related, fix=fix)
+
+
+def _in_catalogue(claim: Claim, context: Context) -> bool:
+    return claim.catalogue_code in (context.catalogue or {})
+
+
+def _wrong_claim(claim: Claim, entry: CatalogueEntry, filed: Filed[CatalogueEntry]) -> Hit:
+    values = {"本项": claim.catalogue_code, "目录": entry.code, "名称": entry.name}
+    related = (Related(filed.file, (*filed.path, "编码"), "通用目录"),)
+    path = ("认领", "目录编码")
+    fix = Fix(f"目录编码改为 {entry.code}", (Edit(path, "value", entry.code),))
+    return Hit(path, values, variant="目录编码", key="目录编码", related=related, fix=fix)
 
 
 def _renaming(entry: CatalogueEntry) -> Fix:
@@ -203,9 +242,10 @@ def cancelled_in_catalogue(item: Item, context: Context) -> Iterator[Hit]:
 def unclaimed(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """CAT005: an entry for this level is neither claimed nor refused; or it is both."""
     claims: dict[str, Facts] = {}
+    own_codes = (context.catalogue or {}) if context.profile.needs_official_code else {}
     for facts in every:
         if facts.status != CANCELLED and facts.claim_status != OWN:
-            claims.setdefault(facts.catalogue_code or facts.code, facts)
+            claims.setdefault(facts.code if facts.code in own_codes else facts.catalogue_code or facts.code, facts)
     levels = {context.level} if context.level else {level for facts in every for level in facts.levels}
     for code, filed in (context.catalogue or {}).items():
         refusal, claim = context.refusals.get(code), claims.get(code)

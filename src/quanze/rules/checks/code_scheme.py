@@ -32,6 +32,11 @@ def _fits(code: str, scheme: CodeScheme) -> bool:
     return bool(code) and _pattern(scheme.pattern).fullmatch(code) is not None
 
 
+def well_formed(code: str, context: Context) -> bool:
+    """Say whether a code has the form the profile gives, if it gives one."""
+    return context.profile.code is None or _fits(code, context.profile.code)
+
+
 def part(code: str, scheme: CodeScheme, name: str) -> str:
     """Return a named part of a code, "" where the scheme or the code has none."""
     start, end = scheme.parts.get(name, (0, 0))
@@ -42,7 +47,7 @@ def part(code: str, scheme: CodeScheme, name: str) -> str:
 def malformed(item: Item, context: Context) -> Iterator[Hit]:
     """CAT001: the code has not the form the profile gives."""
     scheme = context.profile.code
-    if scheme is None or _fits(item.code, scheme):
+    if scheme is None or well_formed(item.code, context):
         return
     values = {"值": item.code, "位数": len(item.code), "说明": scheme.description}
     strange = sorted({char for char in item.code if not char.isascii()})

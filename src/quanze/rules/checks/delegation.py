@@ -9,6 +9,7 @@ from quanze.finding import Edit, Fix, Hit, Path, Related, Unsure
 from quanze.rules.check import item_check
 from quanze.rules.checks.authority import RULES_AND_ABOVE, authority
 from quanze.rules.checks.bodies import ADMINISTRATIVE, is_township, kind_of_body
+from quanze.rules.checks.deadline import overdue
 from quanze.rules.checks.decision import decided_at
 from quanze.rules.checks.elements import is_cancelled, readable
 from quanze.rules.checks.legal_level import PROVINCE
@@ -242,7 +243,7 @@ def training_after_handover(item: Item, context: Context) -> Iterator[Hit]:
 
 @item_check
 def incomplete_handover_material(item: Item, context: Context) -> Iterator[Hit]:
-    """DEL017: material that goes with the power was not handed over.
+    """DEL017: material that goes with the power was not handed over, or no handover is recorded at all.
 
     What only items that are applied for have, or only those that end in a certificate, is asked of those.
     """
@@ -250,17 +251,30 @@ def incomplete_handover_material(item: Item, context: Context) -> Iterator[Hit]:
     if delegation is None or delegation.mode not in HANDED_DOWN or is_cancelled(item):
         return
     handover = delegation.handover
-    if handover is None or handover.date is None or handover.date > context.as_of:
+    if handover is None:
+        since = _decided_on(delegation, context)
+        if since is not None and overdue(since, context.as_of, context.parameter("承接期限"), context):
+            asked = "、".join(_material(item, context))
+            yield Hit(("放权", "移交"), {"缺": asked, "日期": since}, variant="没有移交")
+        return
+    given = [fold(written) for _, written in readable(handover.material)]
+    if (handover.date is None and not given) or (handover.date is not None and handover.date > context.as_of):
         return
     patterns = context.replacements("移交材料")
-    given = [fold(written) for _, written in readable(handover.material)]
     missing = [
         name
         for name in _material(item, context)
         if name in patterns and not any(re.search(patterns[name], written) for written in given)
     ]
     if missing:
-        yield Hit(("放权", "移交", "材料"), {"缺": "、".join(missing)}, key="、".join(missing))
+        yield Hit(("放权", "移交", "材料"), {"缺": "、".join(missing)}, variant="缺材料", key="、".join(missing))
+
+
+def _decided_on(delegation: Delegation, context: Context) -> dt.date | None:
+    """Return when a power was given, as its own decision or that of its batch says."""
+    batch = _filed_batch(delegation, context)
+    decisions = (delegation.decision, batch.record.decision if batch else None)
+    return next((one.date for one in decisions if one is not None and one.date is not None), None)
 
 
 def _material(item: Item, context: Context) -> Iterator[str]:
@@ -282,7 +296,8 @@ def late_handover_or_plan(item: Item, context: Context) -> Iterator[Hit]:
     limits = batch.record.deadlines if batch else None
     handover = delegation.handover
     deadline = (handover.deadline if handover else None) or (limits.handover if limits else None)
-    yield from _late(("放权", "移交", "日期"), handover.date if handover else None, deadline, "移交", context)
+    path: Path = ("放权", "移交", "日期") if handover else ("放权", "移交")
+    yield from _late(path, handover.date if handover else None, deadline, "移交", context)
     deadline = limits.acceptance_plan if limits else None
     yield from _late(("放权", "承接方案日期"), delegation.acceptance_plan, deadline, "承接方案", context)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 #: Powers that may not be entrusted a second time (行政许可法24三, 行政处罚法20四).
 _NOT_ENTRUSTED_AGAIN: Final = frozenset(("行政许可", "行政处罚"))
-_ENTRUSTED_SOURCES: Final = frozenset(("上级委托", "同级委托"))
+_ENTRUSTED_FROM_ABOVE: Final = "上级委托"
 #: Modes that move a power for good: the giver has it no longer.
 MOVED: Final = frozenset(("直接下放", "授权"))
 #: Adjustments that say where a power is now.
@@ -66,9 +66,12 @@ def entrusted_again(_key: str, every: tuple[Facts, ...], context: Context) -> It
 
 
 def _passes_on(facts: Facts) -> bool:
-    """Say whether a body that was entrusted itself records whom it entrusted in turn."""
+    """Say whether a body that was entrusted from above records whom it entrusted in turn.
+
+    同级委托 may as well be the word for what it gave away itself, to a body beside it: that is no chain.
+    """
     given_away = facts.grantor == facts.department and facts.grantee not in ("", facts.department)
-    return facts.source in _ENTRUSTED_SOURCES and given_away
+    return given_away and facts.source == _ENTRUSTED_FROM_ABOVE
 
 
 def _links(first: Facts, second: Facts) -> bool:
@@ -86,14 +89,14 @@ def _again(facts: Facts, path: Path, again: str, to: str, other: Facts | None) -
 def nobody_took_it_over(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """DEL012: a power was handed down, the time to take it over has run out, and no list below has it."""
     retired = (filed.record.code for filed in context.registers.get("退役编码", ()))
-    excused = frozenset(code for code in retired if not is_absent(code)) | frozenset(context.refusals)
+    excused = frozenset(code for code in retired if not is_absent(code) and code) | frozenset(context.refusals)
     known = frozenset(text for facts in every for text in (facts.code, facts.catalogue_code, facts.name) if text)
     bodies = bodies_of(every) | frozenset(context.departments or ())
-    missing: set[str | None] = set()
+    missing: set[str] = set()
     for filed in (context.batches or {}).values():
         since = _addressed_since(filed.record, bodies, context)
         if since is not None and overdue(since, context.as_of, context.parameter("承接期限"), context):
-            for hit in _not_taken_over(filed, since, known | excused):
+            for hit in _not_taken_over(filed, since, known | excused, context):
                 missing.add(hit.hit.key)
                 yield hit
     above = (facts for facts in context.upper or () if facts.code not in excused and facts.code not in missing)
@@ -114,14 +117,26 @@ def _dangling(
         yield ListHit(facts.file, Hit(("调整记录", index), values, variant=variant, key=facts.code))
 
 
-def _not_taken_over(filed: Filed[Batch], since: dt.date, known: frozenset[str | None]) -> Iterator[ListHit]:
+def _not_taken_over(filed: Filed[Batch], since: dt.date, known: frozenset[str], context: Context) -> Iterator[ListHit]:
     told: set[str] = set()
     for path, code in listed(filed.record):
         if code in known or code in told:
             continue
         told.add(code)
-        values = {"名称": code, "编码": code, "日期": since, "批次": filed.record.name}
-        yield ListHit(filed.file, Hit((*filed.path, *path), values, variant="批次", key=code))
+        name = _name_of(code, context)
+        values = {"名称": name, "编码": code, "日期": since, "批次": filed.record.name}
+        variant = "批次" if name else "批次编码"
+        yield ListHit(filed.file, Hit((*filed.path, *path), values, variant=variant, key=code))
+
+
+def _name_of(code: str, context: Context) -> str:
+    """Return the name of the item a batch names by its code, as any list or register at hand has it, else ""."""
+    entry = (context.catalogue or {}).get(code)
+    if entry is not None and not is_absent(entry.record.name):
+        return entry.record.name
+    above = next((facts.name for facts in context.upper or () if facts.code == code), "")
+    rows = (filed.record for filed in context.registers.get("行政许可事项清单", ()) if filed.record.code == code)
+    return above or next((row.name for row in rows if not is_absent(row.name) and row.name), "")
 
 
 def _addressed_since(batch: Batch, bodies: frozenset[str], context: Context) -> dt.date | None:

@@ -30,6 +30,20 @@ def registered(item: Item, context: Context) -> Filed[Department] | None:
     return (context.departments or {}).get(item.department)
 
 
+def answering(item: Item, context: Context) -> Filed[Department] | None:
+    """Return the record of the item's body whose 三定 the item can be compared with.
+
+    None where the body itself is the wrong one, abolished (ORG002) or of another level (ORG012, LVL008): that its
+    offices and duties are others follows from that.
+    """
+    filed = registered(item, context)
+    if filed is None:
+        return None
+    record = filed.record
+    ended = not is_absent(record.valid_to) and record.valid_to is not None and record.valid_to <= context.as_of
+    return None if ended or foreign_level(item.department, context) else filed
+
+
 @item_check
 def unknown_department(item: Item, context: Context) -> Iterator[Hit]:
     """ORG001: the body is not in the register. A placeholder, a former name have their own rules."""
@@ -121,13 +135,14 @@ def _names(written: str, department: Department) -> frozenset[str]:
 @item_check
 def unknown_office(item: Item, context: Context) -> Iterator[Hit]:
     """ORG004: an office is none of the department's. A register without offices proves nothing."""
-    filed = registered(item, context)
+    filed = answering(item, context)
     if filed is None or not filed.record.offices:
         return
-    names = tuple(office.name for office in filed.record.offices if office.abolished is None)
     for index, written in enumerate(item.offices):
         if office_named(filed.record, written) is None and not placeholder(written, context):
-            near = _nearest(written, names)
+            if former_office(written, filed, context) is not None:
+                continue
+            near = _nearest(written, tuple(o.name for o in filed.record.offices if o.abolished is None))
             values = {"值": written, "部门": filed.record.name, "建议": near}
             related = (Related(filed.file, (*filed.path, "内设机构"), "三定的内设机构"),)
             fix = Fix(f"改为“{near}”", (Edit(("承办机构", index), "value", near),)) if near else None
@@ -139,10 +154,9 @@ def unknown_office(item: Item, context: Context) -> Iterator[Hit]:
 def office_without_duty(item: Item, context: Context) -> Iterator[Hit]:
     """ORG005: none of the item's offices holds the duty the item rests on.
 
-    Only duties that some office of the department holds are asked for: where the register does not
-    divide a duty among offices there is nothing to compare.
+    Where the register does not divide most of the duties among offices there is nothing to compare.
     """
-    filed = registered(item, context)
+    filed = answering(item, context)
     if filed is None:
         return
     offices = tuple(office_named(filed.record, written) for written in item.offices)
@@ -154,10 +168,18 @@ def office_without_duty(item: Item, context: Context) -> Iterator[Hit]:
         if number in held:
             continue
         holders = [o.name for o in filed.record.offices if number in {plain_number(n) for n in o.duties}]
-        if holders:
+        if holders or _left_out(number, filed.record):
             values = {"承办机构": "、".join(item.offices), "职责": duty, "归口": "、".join(holders)}
             related = (Related(filed.file, (*filed.path, "内设机构"), "三定的内设机构"),)
-            yield Hit(("承办机构",), values, key=f"{values['承办机构']} {duty}", related=related)
+            variant = "归口" if holders else "没有归口"
+            yield Hit(("承办机构",), values, variant=variant, key=f"{values['承办机构']} {duty}", related=related)
+
+
+def _left_out(number: str, record: Department) -> bool:
+    """Say whether a duty is one of the few that the register gave to no office, though it divides the rest."""
+    duties = [plain_number(duty.number) for duty in record.duties]
+    divided = {plain_number(held) for office in record.offices for held in office.duties}
+    return number in duties and sum(one in divided for one in duties) * 2 > len(duties)
 
 
 @lru_cache(maxsize=4096)
@@ -168,12 +190,20 @@ def plain_number(number: str) -> str:
 
 @item_check
 def abolished_office(item: Item, context: Context) -> Iterator[Hit]:
-    """ORG013: an office was abolished by the as-of date; the message names the one it went into."""
-    filed = registered(item, context)
+    """ORG013: an office was abolished by the as-of date, or only an earlier 三定 has it.
+
+    The message names the office it went into, or the 三定 that had it.
+    """
+    filed = answering(item, context)
     if filed is None or item.status == CANCELLED:
         return
     for index, written in enumerate(item.offices):
         office = office_named(filed.record, written)
+        if office is None and filed.record.offices:
+            former = former_office(written, filed, context)
+            if former is not None:
+                yield _of_former(written, index, former, filed.record)
+            continue
         if office is None or office.abolished is None or office.abolished > context.as_of:
             continue
         heir = office.successor or ""
@@ -183,3 +213,30 @@ def abolished_office(item: Item, context: Context) -> Iterator[Hit]:
         fix = Fix(f"改为“{heir}”", (Edit(("承办机构", index), "value", heir),)) if heir else None
         variant = "并入" if heir else "撤销"
         yield Hit(("承办机构", index), values, variant=variant, key=written, related=related, fix=fix)
+
+
+def former_office(written: str, filed: Filed[Department], context: Context) -> Filed[Department] | None:
+    """Return the earlier 三定 of a department, or its predecessor's, that has an office of a name."""
+    predecessors = filed.record.predecessors
+    before = [*context.earlier.get(filed.record.name, ())]
+    if not is_absent(predecessors):
+        found = ((context.departments or {}).get(name) for name in predecessors)
+        before += [one for one in found if one is not None]
+    return next((one for one in before if _has_office(one.record, written)), None)
+
+
+def _has_office(record: Department, written: str) -> bool:
+    return not is_absent(record.offices) and office_named(record, written) is not None
+
+
+def _of_former(written: str, index: int, former: Filed[Department], now: Department) -> Hit:
+    document = former.record.document
+    values = {
+        "值": written,
+        "部门": now.name,
+        "前身": former.record.name,
+        "文号": f"（{document}）" if not is_absent(document) and document else "",
+    }
+    related = (Related(former.file, (*former.path, "内设机构"), "以前的三定"),)
+    variant = "旧三定" if former.record.name == now.name else "前身"
+    return Hit(("承办机构", index), values, variant=variant, key=written, related=related)

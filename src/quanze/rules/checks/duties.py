@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from quanze.absent import FieldAbsent, is_absent
 from quanze.finding import Hit, Related
 from quanze.rules.check import ListHit, item_check, list_check, whole_list
-from quanze.rules.checks.department import CANCELLED, plain_number, registered
+from quanze.rules.checks.department import CANCELLED, answering, plain_number
 from quanze.rules.checks.wording import any_of
 from quanze.text import fold
 
@@ -43,7 +43,7 @@ def without_duty(item: Item, context: Context) -> Iterator[Hit]:
     if not item.duties:
         yield Hit(("三定职责",), {}, variant="没有写", key="没有写")
         return
-    filed = registered(item, context)
+    filed = answering(item, context)
     if filed is None or not filed.record.duties:
         return
     known = {plain_number(duty.number): duty for duty in filed.record.duties}
@@ -117,17 +117,19 @@ def _joined(name: str, words: list[str]) -> list[str]:
 
 @list_check(whole_list, always=("",))
 def duties_without_item(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
-    """ORG011: a duty speaks of a power, and no item of the department cites it."""
-    cited: dict[str, set[str]] = {}
+    """ORG011: a duty speaks of a power, and no item of the department cites it.
+
+    An item that cites no duty, or a wrong number, may be the one that is missed: of it ORG003 speaks.
+    """
+    items: dict[str, list[Facts]] = {}
     names = _other_names(context)
     for facts in every:
         if facts.status != CANCELLED:
-            body = names.get(facts.department, facts.department)
-            cited.setdefault(body, set()).update(map(plain_number, facts.duties))
+            items.setdefault(names.get(facts.department, facts.department), []).append(facts)
     for name in sorted(context.departments or {}):
         filed = (context.departments or {})[name]
         try:
-            hits = tuple(_uncovered(filed, cited.get(name), context))
+            hits = tuple(_uncovered(filed, items.get(name, []), context))
         except FieldAbsent:  # what could not be read of the register has its own finding
             continue
         yield from (ListHit(filed.file, hit) for hit in hits)
@@ -145,18 +147,22 @@ def _other_names(context: Context) -> dict[str, str]:
     return found
 
 
-def _uncovered(filed: Filed[Department], cited: set[str] | None, context: Context) -> Iterator[Hit]:
+def _uncovered(filed: Filed[Department], own: list[Facts], context: Context) -> Iterator[Hit]:
     record = filed.record
     if record.valid_to is not None and record.valid_to <= context.as_of:
         return
     if not record.duties:
-        if cited is not None:
+        if own:
             yield Hit(
                 (*filed.path, "主要职责"), {"部门": record.name}, variant="未核定", key=record.name, severity="info"
             )
         return
+    cited = {plain_number(number) for facts in own for number in facts.duties}
+    known = {plain_number(duty.number) for duty in record.duties}
+    astray = [facts for facts in own if not known.issuperset(map(plain_number, facts.duties)) or not facts.duties]
+    strewn = {word for facts in astray for word in matter_words(facts.name)}
     for index, duty in enumerate(record.duties):
-        if plain_number(duty.number) in (cited or ()):
+        if plain_number(duty.number) in cited or not strewn.isdisjoint(_pairs(fold(duty.content))):
             continue
         clause = power_clause(duty, context)
         if clause and not any(fold(moved.matter) in fold(duty.content) for moved in record.transfers):
@@ -164,6 +170,10 @@ def _uncovered(filed: Filed[Department], cited: set[str] | None, context: Contex
             yield Hit(
                 (*filed.path, "主要职责", index, "内容"), values, variant="缺失", key=f"{record.name} {duty.number}"
             )
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return (text[i : i + 2] for i in range(len(text) - 1))
 
 
 def power_clause(duty: Duty, context: Context) -> str:

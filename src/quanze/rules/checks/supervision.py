@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quanze.finding import Hit, Related
@@ -13,7 +14,7 @@ from quanze.rules.checks.wording import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quanze.finding import Severity
+    from quanze.finding import Path, Severity
     from quanze.model.item import Item, Supervision
     from quanze.rules.context import Context
     from quanze.rules.facts import Facts
@@ -29,6 +30,13 @@ _TIERS = {
 }
 _MAIN_DUTY = "主体责任"
 _TRANSFERRED = "集中划转"
+_LICENCE = "行政许可"
+#: The end of a body's name, between two of which 和, 与, 及 joins them.
+_ENDS = "局厅委办府院会站所队署"
+_BETWEEN_BODIES = re.compile(rf"[、；;，,\s]+|(?<=[{_ENDS}])(?:以及|会同|[和与及])(?=[\u4e00-\u9fff]+[{_ENDS}]$)")
+#: A single name without anything that could join two.
+_ONE_BODY = re.compile(r"[^、；;，,\s和与及会]+")
+_LEVEL_IN_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}?(自治区|省|市|县|区|旗|镇|乡)")
 #: What takes a power away from here, and what brings it back.
 _GONE, _BACK = frozenset(("取消", "下放")), frozenset(("新增", "承接", "收回"))
 
@@ -92,7 +100,8 @@ def tiers_confused(item: Item, context: Context) -> Iterator[Hit]:
 def key_supervision(item: Item, context: Context) -> Iterator[Hit]:
     """SUP005: an item that endangers life, public interest or integrity is not under key supervision.
 
-    Where a high integrity risk is written, RSK004 speaks.
+    The policy speaks of 权限 that are licensed or handed down: of a high integrity risk in other items RSK004
+    speaks alone.
     """
     special = item.supervision.key_supervision
     if special is not None and special.applied:
@@ -102,16 +111,15 @@ def key_supervision(item: Item, context: Context) -> Iterator[Hit]:
             values = {"值": "、".join(special.methods), "词表": "、".join(_six(context))}
             yield Hit(("监管", "重点监管", "方式"), values, variant="方式不在六法", key="方式不在六法")
         return
-    if any(risk.grade == "高" for risk in item.integrity_risks):
-        return
+    path: Path = ("监管", "重点监管", "是否") if special is not None else ("监管", "重点监管")
     if special is not None and special.reasons:
-        values = {"理由": "、".join(special.reasons)}
-        yield Hit(("监管", "重点监管", "是否"), values, variant="有理由", key="有理由")
-    elif item.type == "行政许可" and item.name:
-        found = any_of(context.phrases("生命安全事项")).search(item.name)
-        if found:
-            path = ("监管", "重点监管", "是否") if special is not None else ("监管", "重点监管")
-            yield Hit(path, {"词": found[0]}, variant="漏标", key=found[0], confidence=0.8)
+        yield Hit(path, {"理由": "、".join(special.reasons)}, variant="有理由", key="有理由")
+        return
+    found = any_of(context.phrases("生命安全事项")).search(item.name) if item.type == _LICENCE else None
+    if found:
+        yield Hit(path, {"词": found[0]}, variant="漏标", key=found[0], confidence=0.8)
+    elif (item.type == _LICENCE or item.delegation is not None) and any(r.grade == "高" for r in item.integrity_risks):
+        yield Hit(path, variant="廉政", key="廉政")
 
 
 def _six(context: Context) -> tuple[str, ...]:
@@ -120,6 +128,30 @@ def _six(context: Context) -> tuple[str, ...]:
 
 def _methods(context: Context) -> tuple[str, ...]:
     return (*_six(context), *context.phrases("监管方式另有"))
+
+
+@item_check
+def several_owners(item: Item, _context: Context) -> Iterator[Hit]:
+    """SUP009: several bodies supervise one item, and none leads.
+
+    Bodies of two levels need no lead where the duties of the levels are told apart.
+    """
+    supervision = item.supervision
+    if supervision.lead or (len(supervision.owner) == 1 and _ONE_BODY.fullmatch(supervision.owner[0])):
+        return
+    named = [body for owner in supervision.owner for body in _BETWEEN_BODIES.split(owner) if body]
+    if len(named) < 2:
+        return
+    apart = item.source in FROM_ABOVE and supervision.city_duty and supervision.county_duty
+    if apart and len({_place(body) for body in named}) == len(named):
+        return
+    yield Hit(("监管", "责任单位"), {"单位": "、".join(named)}, key="、".join(named))
+
+
+def _place(body: str) -> str:
+    """Return what of a body's name says whose it is: 示例市交通运输局 → 市; the whole name when nothing does."""
+    found = _LEVEL_IN_NAME.match(body)
+    return found[1] if found else body
 
 
 @item_check
