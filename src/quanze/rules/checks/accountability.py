@@ -71,7 +71,10 @@ def _missing(stages: tuple[str, ...], template: tuple[tuple[str, str], ...]) -> 
 
 @item_check
 def stages_without_duty(item: Item, context: Context) -> Iterator[Hit]:
-    """RES004: the procedure has a stage for which nobody is responsible."""
+    """RES004: the procedure has a stage for which nobody is responsible.
+
+    A stage that every item of the type has is RES002's business.
+    """
     if item.guide is None or not item.guide.steps:
         return
     stages = tuple([duty.stage for duty in item.responsibilities if duty.stage])
@@ -108,8 +111,7 @@ def _is_answered_for(step: str, named: str, told: str, template: tuple[tuple[str
             return word in named or meaning.search(told) is not None
     if step in told or fold(step) in fold(told):
         return True
-    same = (_compiled(pattern) for _, pattern in template if _compiled(pattern).search(step))
-    return any(pattern.search(named) for pattern in same)
+    return any(_compiled(pattern).search(step) for _, pattern in template)
 
 
 @item_check

@@ -38,6 +38,11 @@ _PICKED: Final = re.compile(
     "(?<!不得)(?<!不)(?<!未)(?<!非)(?<!无)(?<!依法)(?<!国家)(?<!自行)"
     "指定的?[^，,。；;]{0,16}(?:公司|检测|检验|鉴定|评估|评价|测绘|设计院|事务所)[^，,。；;]{0,8}"
 )
+#: A body by its own name that sells such services, against one that is only described (具有资质的检测机构).
+_NAMED_SERVICE: Final = re.compile(
+    "(?!.*(?:具有|具备|取得|符合|资质|资格|任何|第三方|中介|申请人|自行|委托|相关))[^，,。；;]{2,}"
+    "(?:检测|检验|鉴定|评估|评价|测绘|设计|咨询|会计|审计)[^，,。；;]{0,6}(?:公司|事务所)"
+)
 #: A step in which somebody outside the authority has to stamp or sign: 村委会盖章.
 _STAMPED: Final = re.compile("(?:村|居|社区|乡镇|街道|单位|物业|邻)[^，,。；;]{0,8}(?:盖章|签章|签字|出具)")
 
@@ -127,7 +132,7 @@ def _picked(path: Path, material: Material) -> Iterator[Hit]:
     if is_absent(material):
         return
     for key, text in (("来源", material.origin), ("出具单位", material.issuer)):
-        found = _PICKED.search(text) if text and "指定" in text else None
+        found = (_PICKED.search(text) or _NAMED_SERVICE.fullmatch(text)) if text else None
         if found:
             values = {"材料": material.name, "机构": found.group()}
             yield Hit((*path, key), values, variant="材料", part=found.span(), key=found.group())

@@ -29,7 +29,7 @@ _COMMISSIONED: Final = "委托的技术服务"
 #: 按规定, 按照国家有关收费标准执行: no token is the beginning of another, so that there is one way to read a text.
 _VAGUE: Final = re.compile(
     "(?:按照?|依照?|根据|见|详见|参照)?(?:国家|省|市|物价部门|有关|相关|现行|上级|规定|核定|公布|收费|文件|标准|政策|的|和|等)+"
-    "(?:执行|收取)?|(?:依法|依规|依章|按章|照章|依法依规)(?:收费|收取|缴纳|执行)?|面议|协商(?:确定)?|据实收取|另行通知|电话咨询"
+    "(?:执行|收取)?|(?:依法|依规|依章|按章|照章|依法依规)(?:收费|收取|缴纳|执行)?|面议|协商(?:确定)?|视(?:具体|实际)?情况(?:而定|确定|收取)?|据实收取|另行通知|电话咨询"
 )
 _AMOUNT: Final = re.compile(r"[0-9０-９][0-9０-９.,，]*\s*万?元|[一二三四五六七八九十百千万]+元(?!件)|工本费|手续费")
 _WAIVED: Final = re.compile(
@@ -149,6 +149,8 @@ def _texts_on_fees(guide: Guide) -> Iterator[tuple[Path, str]]:
     for key, text in (("办理地点", guide.place), ("办理时间", guide.hours), ("必须现场原因", guide.visit_reason)):
         if text is not None and _speaks(text):
             yield ("办事指南", key), text
+    if guide.outcome is not None and guide.outcome.name and _speaks(guide.outcome.name):
+        yield ("办事指南", "结果", "名称"), guide.outcome.name
 
 
 def _speaks(text: str) -> bool:

@@ -32,6 +32,8 @@ _ENDS = '。；;：:！!）)”"．.'
 _MAYBE = re.compile(rf"[\d(（{_CHINESE}①-⑳](?<![^\s{re.escape(_ENDS)}].)", re.DOTALL)
 #: A line that only names a group (指导监督责任：): the numbers below it begin anew.
 _TITLE = re.compile(r"(?:^|\n)[ \t\u3000]*(?:[^\n\d，,。；;：:、]{2,16})[：:]\s*$")
+#: What stands before an enumeration that begins anew: a number of another style, a new line, the words of a title.
+_BEGINS_ANEW = re.compile(rf"[(（][{_CHINESE}\d]|[{_CHINESE}]、|[①-⑳\n：:]")
 _EXCERPT = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,9}条")
 
 Fault = Literal["拖拽", "跳号", "重复", "倒退"]
@@ -162,7 +164,7 @@ def _judge(
             fault, right = "拖拽", right + 1
         elif number == last + 1 or _hidden(texts, before, mark, last, pattern):
             right += number - last
-        elif number == 1:
+        elif number == 1 and not _repeated(texts, before, mark):
             outer = [] if _titled(texts, mark) else [*outer, (last, right)]
             right = 1
         elif any(number == left + 1 for left, _ in outer):
@@ -182,6 +184,13 @@ def _judge(
 def _titled(texts: tuple[str, ...], mark: Mark) -> bool:
     """Say whether the title of a group stands right before a mark, or a new duty begins with it."""
     return _TITLE.search(texts[mark.text][: mark.start]) is not None
+
+
+def _repeated(texts: tuple[str, ...], before: Mark | None, mark: Mark) -> bool:
+    """Say whether a 1 follows a 1 in one sentence, with nothing between them that begins an inner enumeration."""
+    if before is None or before.numbers != (1,) or before.text != mark.text:
+        return False
+    return _BEGINS_ANEW.search(texts[mark.text], before.end, mark.start) is None
 
 
 def _hidden(texts: tuple[str, ...], before: Mark | None, mark: Mark, last: int, pattern: re.Pattern[str]) -> bool:
