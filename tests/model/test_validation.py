@@ -9,6 +9,7 @@ import pytest
 from quanze.absent import ABSENT, FieldAbsent
 from quanze.engine.settings import load_profile, vocabulary_of
 from quanze.model.item import Licence, OtherPower, Penalty, item_type
+from quanze.model.item_reading import read_item
 from quanze.model.validation import read_record, tree_path
 
 
@@ -191,3 +192,78 @@ def test_tree_path_keeps_what_is_there_and_the_last_key():
     assert tree_path(tree, ("甲", 0, "乙")) == ("甲", 0, "乙")
     assert tree_path(tree, ("丙", 0, "丁")) == ("丙", "丁")
     assert tree_path(tree, ("甲", 0, "戊")) == ("甲", 0, "戊")
+
+
+def test_a_value_that_was_refused_while_reading_is_said_no_second_time(words):
+    tree = whole_item() | {"行使层级": ["县级，市级"]}
+    tree.pop("状态")
+    item, hits = read_record(Licence, tree, words, refused={("行使层级", 0), ("状态",), ("办事指南", "承诺时限")})
+    assert hits == ()
+    assert (item.levels, item.status) == (ABSENT, ABSENT)
+    assert item.guide is ABSENT  # that it holds nothing but what was refused is not known
+
+
+def test_what_a_merge_key_would_have_brought_is_not_missing(words):
+    tree = whole_item()
+    tree.pop("状态")
+    item, hits = read_record(Licence, tree, words, refused={("<<",)})
+    assert hits == ()
+    assert (item.status, item.claim) == (ABSENT, ABSENT)
+
+
+def test_a_field_whose_key_is_misspelt_is_there_all_the_same(words):
+    tree = whole_item() | {"办事指南": {"承诺日限": {"数值": "10"}, "法定时限": {"数直": "20"}}}
+    item, hits = read_record(Licence, tree, words)
+    assert {(found.rule, found.hit.values["建议"]) for found in hits} == {("SCH003", "承诺时限"), ("SCH003", "数值")}
+    assert item.guide.promised_limit is ABSENT
+    assert item.guide.statutory_limit.days is ABSENT
+
+
+def test_of_keys_that_are_alike_the_one_that_is_missing_is_suggested(words):
+    tree = whole_item() | {"设定依据": [{"法规": "公路安全保护条例", "文号": "国务院令第593号", "条文": "第二十七条"}]}
+    _item, hits = read_record(Licence, tree, words)
+    assert [found.hit.values["建议"] for found in hits] == ["条款"]
+
+
+def test_the_english_name_of_a_field_means_its_key(words):
+    tree = whole_item()
+    tree["name"] = tree.pop("名称")
+    _item, hits = read_record(Licence, tree, words)
+    assert [(found.rule, found.hit.values["建议"]) for found in hits] == [("SCH003", "名称")]
+
+
+def test_an_unknown_key_is_said_whatever_stands_under_it(words):
+    for nothing in ("", "无", "待补充"):
+        assert hits_of(words, whole_item() | {"备注": nothing}) == [("SCH003", ("备注",))]
+
+
+def test_an_answer_that_is_put_off_is_no_answer(words):
+    tree = whole_item() | {
+        "办事指南": {"咨询电话": "略", "办理地点": "无", "办理时间": "全天"},
+        "追责": {"情形": ["同上", "不受理的"]},
+    }
+    item, hits = read_record(Licence, tree, words)
+    found = [(found.rule, found.hit.path) for found in hits]
+    assert found == [("STY007", ("追责", "情形", 0)), ("STY007", ("办事指南", "咨询电话"))]
+    assert item.guide.place is None
+    assert item.guide.enquiry_phone is ABSENT
+    assert item.accountability.cases is ABSENT
+
+
+def test_what_counts_or_measures_is_not_below_nothing(words):
+    tree = whole_item() | {"办事指南": {"法定时限": {"数值": "-20"}, "到现场次数": "-1"}}
+    assert sorted(hits_of(words, tree)) == [
+        ("SCH005", ("办事指南", "到现场次数")),
+        ("SCH005", ("办事指南", "法定时限", "数值")),
+    ]
+
+
+def test_a_word_that_is_none_of_a_vocabulary_is_told_the_nearest(words):
+    _item, hits = read_record(Licence, whole_item() | {"权力来源": "上级下发"}, words)
+    assert [(found.hit.variant, found.hit.values["建议"]) for found in hits] == [("有近似", "上级下放")]
+
+
+def test_of_an_item_of_no_known_type_no_field_is_called_unknown(words):
+    tree = whole_item() | {"类型": "行政处分", "处罚种类": ["罚款"], "许可类别": "普通", "设定衣据": "甲"}
+    _item, hits = read_item(tree, words)
+    assert [(found.rule, found.hit.path) for found in hits] == [("SCH006", ("类型",)), ("SCH003", ("设定衣据",))]

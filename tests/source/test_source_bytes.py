@@ -57,6 +57,11 @@ class TestEncoding:
         content = ITEM.encode()[:-3]
         assert told(parse(content, "事项.yaml")) == [("SCH007", "坏字节")]
 
+    def test_another_chinese_encoding_is_not_taken_for_gb18030(self) -> None:
+        reading = parse("名稱: 公路建築控制區內埋設管道、電纜等設施許可\n類型: 行政許可\n".encode("big5"), "事項.yaml")
+        assert reading.document is None
+        assert [(problem.code, problem.variant) for problem in reading.problems] == [("SCH007", "坏字节")]
+
     def test_half_a_utf16_file_is_explained(self) -> None:
         assert told(parse(ITEM.encode("utf-16")[:-1], "事项.yaml")) == [("SCH007", "坏字节")]
 

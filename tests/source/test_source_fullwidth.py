@@ -40,6 +40,11 @@ def mended(reading: Reading) -> str:
         ("层级: ［县级, 市级］\n", ["括号"], {"层级": ["县级", "市级"]}),
         ("收费: ｛是否: 否｝\n名称: 甲\n", ["括号"], {"收费": {"是否": "否"}, "名称": "甲"}),
         ("＃ 注释\n名称: 甲\n", ["短横或井号"], {"名称": "甲"}),
+        ("流程:\n  - 环节: 甲\n  — 环节: 乙\n", ["短横或井号"], {"流程": [{"环节": "甲"}, {"环节": "乙"}]}),
+        ("名称﹕甲\n编码∶1\n类型: 乙\n", ["冒号"] * 2, {"名称": "甲", "编码": "1", "类型": "乙"}),
+        ("时限: {数值: 10；单位: 工作日}\n", ["逗号"], {"时限": {"数值": "10", "单位": "工作日"}}),
+        ("编码: “410118027000”\n名称: 甲\n", ["引号"], {"编码": "410118027000", "名称": "甲"}),
+        ("网址: ＂https://a.cn＂\n", ["引号"], {"网址": "https://a.cn"}),
         ("层级:\n  -　县级\n", ["短横"], {"层级": ["县级"]}),
     ],
 )
@@ -56,6 +61,8 @@ def test_it_is_found_and_its_fix_gives_what_was_meant(text: str, names: list[str
     "text",
     [
         "说明: 注意：先受理，后审查\n",
+        "措施: [“双随机、一公开”, 专项检查]\n",
+        "说明: “12345”热线\n",
         "情形:\n  - 有下列情形之一的：不予受理\n",
         "步骤: {环节: 审批, 内容: 报告并经批准；情况紧急的，事后补办。}\n",
         "措施: [现场巡查，发现问题及时处理, 完工验收]\n",
@@ -88,3 +95,26 @@ def test_places_are_those_of_the_file_though_it_was_mended_on_the_way() -> None:
 def test_the_path_is_given_where_the_file_can_be_read() -> None:
     (problem,) = read("步骤:\n  - {环节：受理, 内容: 甲}\n").problems
     assert problem.path == ("步骤", 0, "环节：受理")
+
+
+def test_a_line_after_guessed_indentation_is_no_second_mistake() -> None:
+    text = "放权:\n　　方式: 直接下放\n  批次: 第一批\n  序号: 12\n"
+    assert [(problem.code, problem.key) for problem in read(text).problems] == [("SCH014", "空格")]
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("时限: {数值：10，单位：工作日}\n", {("时限", "数值"), ("时限", "单位")}),
+        ("层级: ［县级］\n", {("层级",)}),
+        ("层级: [县级，市级]\n", {("层级", 0)}),
+        ("状态: *s\n名称: 甲\n", {("状态",)}),
+        ("名称: &在公路许可\n类型: 乙\n", {("名称",)}),
+        ("名称: &n 甲\n", set()),
+    ],
+)
+def test_what_is_not_what_was_meant_is_refused(text: str, refused: set[tuple[str | int, ...]]) -> None:
+    document = read(text).document
+    assert document is not None
+    assert refused <= document.refused
+    assert not refused or len(document.refused) <= len(refused) + 1  # and perhaps the key as it was read

@@ -45,7 +45,8 @@ MISTAKES = [
     ("列表与键混用", "监管:\n  方式: 甲\n  - 乙\n", 3, 5),
     ("列表写在冒号后", "层级: - 县级\n", 1, 5),
     ("短横后缺空格", "层级:\n  - 县级\n  -市级: 甲\n  - 乙\n", 3, 3),
-    *(("特殊符号开头", f"名称: {sign}甲\n类型: 乙\n", 1, 5) for sign in "%@`,>|!"),
+    *(("特殊符号开头", f"名称: {sign}甲\n类型: 乙\n", 1, 5) for sign in "%@`,>|"),
+    ("合并冲突", "编码: 1\n<<<<<<< HEAD\n名称: 甲\n=======\n名称: 乙\n>>>>>>> b\n", 2, 1),
     ("值中有冒号", "说明: 备注: 甲\n", 1, 7),
     ("值中有冒号", "说明: 备注:\n", 1, 7),
     ("值中有冒号", "步骤: {内容: 甲: 乙}\n", 1, 11),
@@ -63,6 +64,21 @@ def test_the_mistake_is_named_with_its_place(cause: str, text: str, line: int, c
     assert (problem.span.line, problem.span.column) == (line, column)
     assert (problem.values["行"], problem.values["列"]) == (line, column)
     assert problem.values["原行"] == text.split("\n")[line - 1]
+
+
+def test_a_text_that_begins_as_a_tag_does_is_refused_as_one() -> None:
+    problem = only_problem("名称: !重要 甲\n类型: 乙\n")
+    assert (problem.code, problem.variant, problem.values["名称"]) == ("SCH009", "标签", "!重要")
+    assert (problem.span.line, problem.span.column, problem.span.end_column) == (1, 5, 8)
+
+
+def test_a_document_number_in_square_brackets_is_explained_as_such() -> None:
+    reading = parse("决定: {文号: 示政[2021]18号, 日期: 2021-11-20}\n类型: 乙\n".encode(), "事项.yaml")
+    syntax, style = reading.problems
+    assert (syntax.code, syntax.key, syntax.span.line, syntax.span.column) == ("SCH001", "文号括号", 1, 12)
+    assert syntax.fix is not None
+    assert [edit.text for edit in syntax.fix.edits] == ["〔", "〕"]
+    assert (style.code, style.values["改为"]) == ("STY003", "〔2021〕18号")
 
 
 @pytest.mark.parametrize(("cause", "text", "line", "column"), MISTAKES, ids=[mistake[0] for mistake in MISTAKES])

@@ -12,8 +12,7 @@ from quanze.engine.dispatch import Step, Steps, applies, steps_for
 from quanze.engine.locating import Owner, finding_of, reading_finding
 from quanze.expression import ExpressionError
 from quanze.finding import Finding, Hit, Unsure
-from quanze.model.item import item_type
-from quanze.model.validation import read_record
+from quanze.model.item_reading import read_item
 from quanze.rules.build import values
 from quanze.rules.check import TextCheck
 from quanze.rules.checks.changes import element_digests
@@ -106,9 +105,8 @@ class ItemPhase:
     def judge(self, document: Document, before: Iterable[Finding] = ()) -> ItemOutcome:
         """Judge a document that was read."""
         root = document.root
-        written = root.get("类型") if isinstance(root, dict) else None
         texts = Texts(root)
-        item, hits = read_record(item_type(written), root, self.vocabulary, filled=texts.filled)
+        item, hits = read_item(root, self.vocabulary, filled=texts.filled, refused=document.refused)
         if self.extra_schema is not None:
             hits = (*hits, *self.extra_schema.hits(root))
         facts = facts_of(item, document.file, self._elements(root)) if item is not None else None

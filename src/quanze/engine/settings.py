@@ -11,6 +11,7 @@ from quanze.model.configuration import Configuration, Profile
 from quanze.model.record import Record
 from quanze.model.validation import first_cause, read_record, sentence
 from quanze.source import read
+from quanze.source.sentence import sentence as fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -152,8 +153,7 @@ def _read_settings(kind: type[R], file: Path, name: str, vocabulary: Vocabulary)
     reading = read(file, name)
     if reading.document is None or reading.damage:
         problem = reading.damage[0]
-        why = problem.values.get("说明") or "不是正确的 YAML"
-        raise SettingsError(f"配置读不出来: {why}", name, problem.span.line, problem.span.column)
+        raise SettingsError(f"配置读不出来: {fault(problem)}", name, problem.span.line, problem.span.column)
     record, hits = read_record(kind, reading.document.root, vocabulary)
     if record is None or hits:
         found = first_cause(hits)

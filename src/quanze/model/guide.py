@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from quanze.model.basis import Citation, Citations
 from quanze.model.record import Record, key
-from quanze.model.values import Count, Number, Text, Truth, text_as, texts_as
+from quanze.model.values import Amount, Count, Text, Truth, text_as, texts_as
 from quanze.model.words import CaseKind, Need, ResultKind, ServiceForm, ServiceObject, TimeUnit
 
 
@@ -39,14 +39,14 @@ class Step(Record):
     stage: Text = key("环节")
     office: Text | None = key("机构", None)
     post: Text | None = key("岗位", None)
-    limit: Number | None = key("时限", None, note="工作日")
+    limit: Amount | None = key("时限", None, note="工作日")
     standard: Text | None = key("标准", None)
 
 
 class TimeLimit(Record):
     """时限: a number of working or calendar days; `note` when there is no statutory limit."""
 
-    days: Number | None = key("数值", None)
+    days: Amount | None = key("数值", None)
     unit: TimeUnit | None = key("单位", None)
     note: Text | None = key("说明", None)
     basis: Citation | None = key("依据", None)
@@ -116,7 +116,7 @@ class SpecialProcedure(Record):
     """特别程序: hearing, inspection, expert review …, whose days do not count (行政许可法45)."""
 
     name: Text = key("名称")
-    limit: Number | None = key("时限", None)
+    limit: Amount | None = key("时限", None)
     basis: Citations = key("依据", ())
 
 

@@ -10,7 +10,7 @@ from quanze.model.basis import CitationOrNumber, Citations
 from quanze.model.delegation import Delegation
 from quanze.model.guide import Guide
 from quanze.model.record import Record, key
-from quanze.model.values import Count, Date, Integer, Number, Text, Texts, Truth, text_as
+from quanze.model.values import Amount, Count, Date, Integer, Text, Texts, Truth, text_as
 from quanze.model.words import (
     AdjustmentKind,
     ClaimStatus,
@@ -201,7 +201,7 @@ class Penalty(Item):
     """行政处罚; `fine_limit` in yuan."""
 
     penalty_kinds: tuple[PenaltyKind, ...] = key("处罚种类", gate="审核")
-    fine_limit: Number | None = key("罚款上限", None, note="元")
+    fine_limit: Amount | None = key("罚款上限", None, note="元")
     offence: Text | None = key("违法行为", None)
     hearing: Truth | None = key("听证", None)
 

@@ -6,7 +6,7 @@ their place, and everything else is kept: a bad telephone number must not hide a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from quanze.absent import ABSENT
-from quanze.finding import Hit, Path
+from quanze.finding import Edit, Fix, Hit, Path
 from quanze.model.record import Record, Speaks, speaker
 from quanze.model.values import shown
 from quanze.text import is_placeholder
@@ -30,10 +30,18 @@ Vocabulary = Mapping[str, Mapping[str, Any]]
 #: Keys whose content is nobody's business but the province's.
 _OPAQUE = frozenset(("扩展",))
 _EMPTY = frozenset(("", "~", "null", "NULL", "Null"))
+#: In a path: what a merge key or a second document would have brought, any field that is not written.
+_MERGED = "<<"
+#: Words that put an answer off; elsewhere than in a mandatory field 无 and / are answers.
+_OWED = frozenset(("待补充", "待定", "同上", "略", "XX", "xx"))
+#: Lists of words of a vocabulary or of a register: a placeholder there is no such word, and is reported so.
+_VOCABULARIES = frozenset(("行使层级", "处罚种类", "强制种类", "服务对象", "办理形式", "三定职责", "子项"))
 
 #: Kinds of errors by which nothing stands where something must: no key, or a list without an element.
 _NOTHING_THERE = frozenset(("missing", "too_short"))
 
+#: From how much likeness on (0–100) a key or a word is taken for what was meant.
+_ALIKE = 50.0
 _EXPECTED = {
     "model_type": "应为一组字段 (键: 值)",
     "dict_type": "应为一组字段 (键: 值)",
@@ -50,22 +58,57 @@ class FieldHit:
 
 
 def read_record(
-    kind: type[R], tree: object, vocabulary: Vocabulary, *, filled: bool = False
+    kind: type[R], tree: object, vocabulary: Vocabulary, *, filled: bool = False, refused: Collection[Path] = ()
 ) -> tuple[R | None, tuple[FieldHit, ...]]:
     """Return the record as far as it could be read, and what is wrong with the rest.
 
     The record is None only when the tree is no mapping. Paths of the hits are paths of the tree.
-    `filled` = the caller knows that no text of the tree is a placeholder.
+    `filled` = the caller knows that no text of the tree is a placeholder; `refused` are the paths whose
+    value the reader of the file refused and reported: they are absent, and nothing more is said of them.
     """
-    pruned = tree if kind.literal or filled else _prune(tree)
+    blanks: list[Path] = []
+    pruned = tree if kind.literal or filled else _prune(tree, kind, (), blanks)
     try:
-        return kind.model_validate(pruned, context=vocabulary), ()
+        record, errors = kind.model_validate(pruned, context=vocabulary), []
+        if not refused and not blanks:
+            return record, ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    hits = _without_consequences([_hit(kind, tree, e) for e in errors])
+    found = (_hit(kind, tree, error, vocabulary) for error in errors)
+    hits = [hit for hit in found if not _is_refused(hit.hit, refused)]
+    hits += [FieldHit("STY007", _blank(tree, path)) for path in blanks]
     if not isinstance(pruned, dict):
-        return None, hits
-    return _partial(kind, pruned, [(tuple(e["loc"]), e["type"]) for e in errors], vocabulary), hits
+        return None, tuple(hits)
+    broken: _Errors = [(tuple(error["loc"]), error["type"]) for error in errors]
+    broken += [(path, "refused") for path in (*refused, *blanks, *_meant(hits, pruned))]
+    return _partial(kind, pruned, broken, vocabulary), _without_consequences(hits)
+
+
+def _is_refused(hit: Hit, refused: Collection[Path]) -> bool:
+    """Say whether a hit is about what was refused."""
+    if hit.variant == "缺少" and (*hit.path[:-1], _MERGED) in refused:
+        return True
+    return any(hit.path[: len(path)] == path for path in refused)
+
+
+def _meant(hits: Iterable[FieldHit], tree: object) -> Iterator[Path]:
+    """Yield the paths of the fields whose keys are only misspelt: what they hold is not known."""
+    for found in hits:
+        nearest = found.hit.values["建议"] if found.rule == "SCH003" else ""
+        holder = _at(tree, found.hit.path[:-1]) if nearest else None
+        if isinstance(holder, dict) and nearest not in holder:
+            yield (*found.hit.path[:-1], str(nearest))
+
+
+def _at(tree: object, path: Path) -> object:
+    for part in path:
+        if isinstance(tree, dict) and isinstance(part, str):
+            tree = tree.get(part)
+        elif isinstance(tree, list) and isinstance(part, int) and part < len(tree):
+            tree = tree[part]
+        else:
+            return None
+    return tree
 
 
 def _without_consequences(hits: list[FieldHit]) -> tuple[FieldHit, ...]:
@@ -74,39 +117,49 @@ def _without_consequences(hits: list[FieldHit]) -> tuple[FieldHit, ...]:
     return tuple(found for found in hits if found.hit.variant != "缺少" or found.hit.path not in meant)
 
 
-def _prune(tree: object) -> object:
-    """Leave out values that are none: empty ones, and words such as 待补充."""
+def _prune(tree: object, kind: type[Record] | None, path: Path, blanks: list[Path]) -> object:
+    """Leave out values that are none: empty ones, and words such as 无 that say so.
+
+    What only puts an answer off (待补充), and an element of a list that is none, goes to `blanks` where
+    the field is no mandatory one (that is reported as such). What stands under an unknown key stays.
+    """
     if isinstance(tree, dict):
+        fields = _by_key(kind) if kind else {}
         kept = {}
         for name, value in tree.items():
-            if name in _OPAQUE:
+            info = fields.get(name)
+            if name in _OPAQUE or (fields and info is None):
                 kept[name] = value
             elif isinstance(value, str):
                 if not is_placeholder(value):
                     kept[name] = value
+                elif value.strip() in _OWED and info is not None and not info.is_required():
+                    blanks.append((*path, name))
             else:
-                inner = _prune(value)
+                inner = _prune(value, record_in(info.annotation) if info else None, (*path, name), blanks)
                 if inner != {} or value == {}:  # a form of which nothing is filled in is not there
                     kept[name] = inner
         return kept
     if isinstance(tree, list):
-        return [value if isinstance(value, str) else _prune(value) for value in tree]
+        if path and path[-1] not in _VOCABULARIES:
+            blanks += [(*path, i) for i, value in enumerate(tree) if isinstance(value, str) and is_placeholder(value)]
+        return [_prune(value, kind, (*path, index), blanks) for index, value in enumerate(tree)]
     return tree
+
+
+def _blank(tree: object, path: Path) -> Hit:
+    written = str(_at(tree, path)).strip()
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    return Hit(path, {"字段": name, "值": written or "空白"}, key=written)
 
 
 def _placeholder(tree: object, path: Path) -> str:
     """Return the placeholder that stands at a path in the place of a value, "" when there is none."""
-    for part in path:
-        if isinstance(tree, dict) and isinstance(part, str):
-            tree = tree.get(part)
-        elif isinstance(tree, list) and isinstance(part, int) and part < len(tree):
-            tree = tree[part]
-        else:
-            return ""
-    return tree if isinstance(tree, str) and is_placeholder(tree) and tree not in _EMPTY else ""
+    written = _at(tree, path)
+    return written if isinstance(written, str) and is_placeholder(written) and written not in _EMPTY else ""
 
 
-def _hit(kind: type[Record], tree: object, error: ErrorDetails) -> FieldHit:
+def _hit(kind: type[Record], tree: object, error: ErrorDetails, vocabulary: Vocabulary) -> FieldHit:
     loc = tuple(error["loc"])
     path = tree_path(tree, loc)
     info, owner = _field_at(kind, loc)
@@ -123,12 +176,18 @@ def _hit(kind: type[Record], tree: object, error: ErrorDetails) -> FieldHit:
         missing = {"字段": name, "所在": place(path[:-1])}
         return FieldHit(speaks.absent, Hit(path, missing, variant="缺少", gate=speaks.gate, key=name))
     if error["type"] == "extra_forbidden":
-        nearest = _nearest(name, keys_of(owner))
+        nearest = _nearest_key(name, owner, _at(tree, path[:-1]))
         named = {"字段": name, "建议": nearest}
-        return FieldHit("SCH003", Hit(path, named, part="key", variant="有近似" if nearest else "无近似", key=name))
+        fix = Fix(f"字段名改为“{nearest}”", (Edit(path, "key", nearest),)) if nearest else None
+        variant = "有近似" if nearest else "无近似"
+        return FieldHit("SCH003", Hit(path, named, part="key", variant=variant, key=name, fix=fix))
     if error["type"] == "word":
-        words = {"字段": name, "值": value, "词表": error["ctx"]["vocabulary"]}
-        return FieldHit(speaks.wrong or "SCH006", Hit(path, words, variant="不在词表", key=value))
+        listed = error["ctx"]["vocabulary"]
+        nearest = _nearest_word(value, vocabulary, listed)
+        words = {"字段": name, "值": value, "词表": listed, "建议": nearest}
+        fix = Fix(f"改为“{nearest}”", (Edit(path, "value", nearest),)) if nearest else None
+        variant = "有近似" if nearest and not speaks.wrong else "不在词表"
+        return FieldHit(speaks.wrong or "SCH006", Hit(path, words, variant=variant, key=value, fix=fix))
     return FieldHit("SCH005", Hit(path, {"字段": name, "值": value, "应为": _expected(error)}, key=name))
 
 
@@ -155,8 +214,8 @@ def sentence(found: FieldHit) -> str:
         return f"没有“{field}”这一项" + (f", 是否“{nearest}”?" if nearest else "")
     if found.hit.variant == "缺少":
         return f"缺少“{field}”"
-    if found.hit.variant == "不在词表":
-        return f"“{field}”的值“{value}”不在词表“{values.get('词表', field)}”里"
+    if "词表" in values:
+        return f"“{field}”的值“{value}”不在词表“{values['词表']}”里"
     return f"“{field}”{values.get('应为', '只写了占位文字')}, 现在是“{value}”"
 
 
@@ -220,17 +279,30 @@ def _field_at(kind: type[Record], loc: Sequence[str | int]) -> tuple[FieldInfo |
     return info, holder
 
 
-def is_required(kind: type[Record], path: Path) -> bool:
-    """Say whether the field at a path of a record is mandatory; False for a path that is none of its fields."""
-    info, _owner = _field_at(kind, path)
-    return info is not None and info.is_required()
+def _nearest_key(name: str, kind: type[Record] | None, holder: object) -> str:
+    """Return the key that was most likely meant by an unknown one, "" if none is like it.
 
-
-def _nearest(name: str, known: Iterable[str]) -> str:
+    Of keys that are equally like it, one that is not written yet and one that begins like it go before the
+    others. The English name of a field means its key.
+    """
+    if kind is None:
+        return ""
+    if name in kind.model_fields:
+        return kind.model_fields[name].alias or name
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only to explain a mistake
 
-    best = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=50)
+    likely = process.extract(name, list(keys_of(kind)), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+    written = holder if isinstance(holder, dict) else {}
+    best = max(likely, key=lambda one: (one[1], one[0] not in written, one[0][:1] == name[:1]), default=None)
     return str(best[0]) if best else ""
+
+
+def _nearest_word(value: str, vocabulary: Vocabulary, name: str) -> str:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only to explain a mistake
+
+    words = [*vocabulary["words"].get(name, ()), *vocabulary["synonyms"].get(name, {})]
+    best = process.extractOne(value, words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return vocabulary["synonyms"].get(name, {}).get(best[0], best[0]) if best else ""
 
 
 @cache
@@ -256,7 +328,7 @@ def _partial(kind: type[R], tree: Mapping[str, Any], errors: _Errors, vocabulary
         elif written in tree:
             values[name] = _adapter(kind, name).validate_python(tree[written], context=vocabulary)
         else:
-            values[name] = info.get_default(call_default_factory=True)
+            values[name] = ABSENT if _MERGED in by_key else info.get_default(call_default_factory=True)
     return kind.model_construct(**values)
 
 
@@ -265,7 +337,7 @@ def _partial_value(annotation: object, tree: object, errors: _Errors, vocabulary
     if kind is None or any(not loc for loc, _ in errors):
         return ABSENT
     if isinstance(tree, Mapping):
-        return _partial_mapping(kind, tree, errors, vocabulary)
+        return _partial_mapping(kind, tree, errors, vocabulary, as_list=_is_list(annotation))
     if not isinstance(tree, list):
         return ABSENT
     elements: list[object] = []
@@ -278,14 +350,21 @@ def _partial_value(annotation: object, tree: object, errors: _Errors, vocabulary
     return tuple(elements)
 
 
-def _partial_mapping(kind: type[Record], tree: Mapping[str, Any], errors: _Errors, vocabulary: Vocabulary) -> object:
-    # pydantic counts a single record that was written without its list as element 0
-    as_list = any(isinstance(loc[0], int) for loc, _ in errors)
-    inner = [(loc[1:], sort) for loc, sort in errors] if as_list else errors
+def _partial_mapping(
+    kind: type[Record], tree: Mapping[str, Any], errors: _Errors, vocabulary: Vocabulary, *, as_list: bool
+) -> object:
+    # a single record may be written without its list; pydantic then counts it as element 0
+    inner = [(loc[1:] if as_list and isinstance(loc[0], int) else loc, sort) for loc, sort in errors]
     if any(not loc for loc, _ in inner):
         return ABSENT
     record = _partial(kind, tree, inner, vocabulary)
     return (record,) if as_list else record
+
+
+def _is_list(annotation: object) -> bool:
+    if get_origin(annotation) is tuple:
+        return True
+    return get_origin(annotation) in (Union, UnionType, Annotated) and any(map(_is_list, get_args(annotation)))
 
 
 def _whole(kind: type[Record], tree: object, vocabulary: Vocabulary) -> object:

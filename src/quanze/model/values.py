@@ -20,10 +20,14 @@ Vocabularies = Mapping[str, tuple[str, ...]]
 Synonyms = Mapping[str, Mapping[str, str]]
 
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-_INTEGER = re.compile(r"[+-]?\d{1,15}")
-_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,6})?")
 _PUBLICATION = re.compile(r"\d{4}\s*[-./年〔\[(（]|https?://|www\.")
-_TRUTH = {"true": True, "false": False, "是": True, "否": False}
+#: What YAML and its readers take for a truth value, and the Chinese words.
+_TRUTH = {
+    **dict.fromkeys(("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "是"), True),
+    **dict.fromkeys(("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "否"), False),
+}
 
 
 def _wrong(expected: str, value: object) -> PydanticCustomError:
@@ -65,8 +69,24 @@ def read_number(value: object) -> int | float:
     raise _wrong("应为数字", value)
 
 
+def read_count(value: object) -> int:
+    """Read a whole number that counts something: not less than 0."""
+    count = read_integer(value)
+    if count < 0:
+        raise _wrong("不能小于 0", value)
+    return count
+
+
+def read_amount(value: object) -> int | float:
+    """Read a number that measures something (days, yuan): not less than 0."""
+    amount = read_number(value)
+    if amount < 0:
+        raise _wrong("不能小于 0", value)
+    return amount
+
+
 def read_truth(value: object) -> bool:
-    """Read true/false or 是/否."""
+    """Read true/false or 是/否; yes and on are understood too (SCH012 asks for other words)."""
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and value.strip() in _TRUTH:
@@ -131,7 +151,7 @@ Integer = Annotated[
 ]
 Count = Annotated[
     int,
-    BeforeValidator(read_integer),
+    BeforeValidator(read_count),
     _schema(anyOf=[{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\s*\+?\d{1,15}\s*$"}]),
 ]
 Number = Annotated[
@@ -139,10 +159,17 @@ Number = Annotated[
     BeforeValidator(read_number),
     _schema(anyOf=[{"type": "number"}, {"type": "string", "pattern": r"^\s*[+-]?\d{1,15}(\.\d{1,6})?\s*$"}]),
 ]
+Amount = Annotated[
+    int | float,
+    BeforeValidator(read_amount),
+    _schema(
+        anyOf=[{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^\s*\+?\d{1,15}(\.\d{1,6})?\s*$"}]
+    ),
+]
 Truth = Annotated[
     bool,
     BeforeValidator(read_truth),
-    _schema(anyOf=[{"type": "boolean"}, {"type": "string", "pattern": r"^\s*(true|false|是|否)\s*$"}]),
+    _schema(anyOf=[{"type": "boolean"}, {"type": "string", "pattern": rf"^\s*({'|'.join(_TRUTH)})\s*$"}]),
 ]
 Published = Annotated[bool, BeforeValidator(read_published), _schema(anyOf=[{"type": "boolean"}, {"type": "string"}])]
 Date = Annotated[

@@ -15,6 +15,7 @@ _FLOW_NO_SPACE = re.compile(rf"[{{,][ ]*{KEY}(?P<colon>:)(?=[^\s:/])")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*+"'), "'": re.compile(r"'(?:[^']|'')*+'")}
 _AFTER_QUOTE = re.compile(r"[ \t]*(?![ \t,\]}:]|#)(?P<text>.+)", re.DOTALL)
 _DASH_NO_SPACE = re.compile(r"-[^\s-]")
+_CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")
 _SIGNS = "%@`,]}&*!|>?"
 _QUOTE_IT = '给整个值加上英文引号：“键: "值"”'
 _PAIRED = {"[": "]", "{": "}"}
@@ -31,6 +32,15 @@ def tab(_: Failure, line: Line) -> Cause | None:
     at = line.start + line.indent.index("\t")
     mend = "删去制表符，改用半角空格缩进（每级两个），并与同级的行左对齐"
     return Cause("制表符", f"第 {line.number} 行用制表符（Tab）缩进", mend, at, line.start + len(line.indent))
+
+
+def merge_conflict(_: Failure, line: Line) -> Cause | None:
+    """Explain the marks that git leaves where two versions of a file disagree."""
+    if line.indent or not line.rest.startswith(_CONFLICT):
+        return None
+    what = f"第 {line.number} 行是 git 合并冲突的标记“{line.rest[:7]}”"
+    mend = "在两个版本里选定一个，删去另一个和“<<<<<<<”“=======”“>>>>>>>”三行标记"
+    return Cause("合并冲突", what, mend, line.start, line.end)
 
 
 def no_space_after_colon(_: Failure, line: Line) -> Cause | None:
@@ -138,6 +148,9 @@ def sign_at_start(failure: Failure) -> Cause | None:
     if not sign or sign not in _SIGNS:
         return None
     what = f"第 {line.number} 行的值以“{sign}”开头，这个符号在 YAML 里另有含义"
+    if sign == "!":  # what YAML calls a tag, and this reader refuses
+        end = line.value_start + len(line.value.split()[0])
+        return Cause("标签", what, _QUOTE_IT, line.value_start, end, code="SCH009", variant="标签")
     return Cause("特殊符号开头", what, _QUOTE_IT, line.value_start, line.value_start + 1)
 
 

@@ -22,6 +22,8 @@ _NOT_TEXT = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Excel 工作簿或者 Word 文档"),
     (b"%PDF-", "PDF 文件"),
 )
+#: What share of the characters of a Chinese text beyond ASCII is in the first set of common ones (GB 2312).
+_COMMON = 0.8
 _RE_ENCODE = Fix("转存为 UTF-8", (), safe=True)
 
 
@@ -69,7 +71,15 @@ def _decode_as(content: bytes, codec: str, name: str, error: UnicodeDecodeError)
         text = content.decode(codec)
     except UnicodeDecodeError:
         return Decoded(None, (_bad_byte(content, error),))
+    if codec == "gb18030" and not _reads_as_chinese(text):
+        return Decoded(None, (_bad_byte(content, error),))
     return Decoded(text, (Problem("SCH007", values={"编码": name}, variant=name, fix=_RE_ENCODE),))
+
+
+def _reads_as_chinese(text: str) -> bool:
+    """Say whether the characters are common ones: another encoding (Big5) gives rare and private ones."""
+    written = [char for char in text if char > "\x7f"]
+    return 2 * len(written) * _COMMON <= len("".join(written).encode("gb2312", "ignore"))
 
 
 def _mostly_utf8(content: bytes) -> bool:

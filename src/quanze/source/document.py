@@ -38,12 +38,22 @@ class Comment:
 
 
 class Document:
-    """One file that could be read. `text` is its text without BOM, `root` the tree of its values."""
+    """One file that could be read. `text` is its text without BOM, `root` the tree of its values.
+
+    `refused` are the paths whose value is not what the file means: nothing can be said of it.
+    """
 
     def __init__(
-        self, file: str, source: Source, root: dict[str, Tree], branch: Branch, dropped: Iterable[Node] = ()
+        self,
+        file: str,
+        source: Source,
+        root: dict[str, Tree],
+        branch: Branch,
+        dropped: Iterable[Node] = (),
+        refused: frozenset[Path] = frozenset(),
     ) -> None:
         self.file = file
+        self.refused = refused
         self.text = source.text
         self.root = root
         self._source = source

@@ -119,8 +119,9 @@ class Failure:
 class Cause:
     """Why a text is not YAML: in a sentence, and in another how to mend it; from `start` to `end`.
 
-    `name` is the same for the same mistake wherever it is. `edits` (ranges of the text and what to
-    put there) are given where full-width punctuation stands for syntax: that is SCH014.
+    `name` is the same for the same mistake wherever it is. `edits` are ranges of the text and what to put
+    there; the text is then read on. `code` is that of the rule that speaks of it, with its `variant` of
+    the message: SCH014 where full-width punctuation stands for syntax.
     """
 
     name: str
@@ -129,10 +130,12 @@ class Cause:
     start: int
     end: int
     edits: tuple[tuple[int, int, str], ...] = ()
+    code: str = ""
+    variant: str = ""
 
 
 def reported(cause: Cause, source: Source, path: Path = (), origin: Sequence[int] | None = None) -> Problem:
-    """Return the problem a cause is: SCH014 with its fix where it has edits, else SCH001.
+    """Return the problem a cause is: that of its own code, else SCH014 where it has edits, else SCH001.
 
     `origin` gives the place in the clean text of each character of the text that the cause is about,
     where this is another one. The part is the range in the file.
@@ -151,8 +154,8 @@ def reported(cause: Cause, source: Source, path: Path = (), origin: Sequence[int
         "行": at.line,
         "列": at.column,
     }
-    if not cause.edits:
-        return Problem("SCH001", at, values, path=path, part=(at.start, at.end), key=cause.name)
-    places = ((place(start, end), text) for start, end, text in cause.edits)
-    fix = text_fix(cause.mend, ((edit.start, edit.end, text) for edit, text in places))
-    return Problem("SCH014", at, values, path=path, part=(at.start, at.end), key=cause.name, fix=fix)
+    values["名称"] = source.text[at.start : at.end]
+    places = [(place(start, end), text) for start, end, text in cause.edits]
+    fix = text_fix(cause.mend, ((edit.start, edit.end, text) for edit, text in places)) if places else None
+    code = cause.code or ("SCH014" if cause.edits else "SCH001")
+    return Problem(code, at, values, cause.variant, path, (at.start, at.end), cause.name, fix=fix)

@@ -22,25 +22,35 @@ if TYPE_CHECKING:
     from quanze.source.characters import Source
     from quanze.source.failure import Failure, Line
 
-_COLON = re.compile(rf"{KEY}[ ]*(?P<colon>：[ \u3000\u00a0]*|:[ ]*[\u3000\u00a0][ \u3000\u00a0]*)")
+_COLON = re.compile(rf"{KEY}[ ]*(?P<colon>[：﹕∶︰][ \u3000\u00a0]*|:[ ]*[\u3000\u00a0][ \u3000\u00a0]*)")
 _FLOW_COLON = re.compile(rf"[{{,，][ \u3000]*{KEY}(?P<colon>：[ \u3000]*)")
-_FLOW_COMMA = re.compile(rf"(?P<comma>，[ \u3000]*)(?={KEY}[ ]*[:：])")
+_FLOW_COMMA = re.compile(rf"(?P<comma>[，；、][ \u3000]*)(?={KEY}[ ]*[:：])")
 _SHORT_LIST = re.compile(r"[\[［](?:[^\[\],，。；:：]{1,8}，)+[^\[\],，。；:：]{1,8}[\]］]")
 _BRACKETS = {"［": "[", "］": "]", "｛": "{", "｝": "}"}
-_MARKS = {"＃": ("＃", "#", "# "), "－": ("－", "-", "- ")}
+_MARKS = {"＃": "#"} | dict.fromkeys("－—–―‐−", "-")
+#: [2021]18号: the year of a document number in some brackets; what it stands behind is the issuer's sign.
+_YEAR_AND_NUMBER = re.compile(r"[\[［〔【(（](?P<year>(?:19|20)\d\d)[\]］〕】)）]第?(?P<number>\d{1,5})号")
+_NUMBER = re.compile(rf"(?<=[\u4e00-\u9fff]){_YEAR_AND_NUMBER.pattern}")
+#: The name of the cause that STY003 has something to say of too.
+NUMBER_IN_BRACKETS = "文号括号"
 _REAL_COLON = re.compile(GAP + ":")
 _COLON_IN_KEY = re.compile(rf"(?:^|(?<=，))[ \u3000]*{KEY}[ ]*(?P<colon>：[ \u3000]*)")
+#: The names of the pairs in a key that YAML took for one.
+KEY_IN_PAIR = re.compile(rf"(?:^|(?<=，))[ \u3000]*({KEY})[ ]*：")
 _COMMA_IN_KEY = re.compile(rf"(?P<comma>，[ \u3000]*)(?={KEY}[ ]*：)")
 _NO_SPACE_IN_KEY = re.compile(rf"{KEY}(?P<colon>:)[^/]")
 #: The elements of a list, short as those of word lists are, with full-width commas between them.
 SHORT_ELEMENTS = re.compile(r"[^，、。；：]{1,8}(?:，[^，、。；：]{1,8})+")
 #: What makes a tree worth a second look; all of it is rare.
-_RARE = ("\u3000", "\u00a0", "［", "｛", "－")
+_RARE = ("\u3000", "\u00a0", "［", "｛", "－", "＂")
 _PAIRS_ON_LINES = re.compile(r"：[^：\r\n]*+[\r\n]++[ ]++[^ \r\n：:]{1,30}：")
 _PAIR_LINE = re.compile(rf"(?:^|(?<=[\r\n]))[ ]*{KEY}[ ]*(?P<colon>：[ \u3000]*)(?=[^\r\n])")
 _WRAPPED = {"［": ("］", "]"), "｛": ("｝", "}")}
 _WIDE_DASH = re.compile(r"(?:－[ \u3000]+|-[ ]*\u3000[ \u3000]*)(?=.)")
 _SPACES = re.compile(r"[ \u3000\u00a0]*")
+#: A code, date or address within full-width quotation marks: they were meant as YAML's.
+_WIDE_QUOTES = re.compile(r"“[!-~]+”|＂[^＂\r\n]*＂|‘[!-~]+’")
+_MAY_BE_QUOTED = re.compile(r"“[!-~]++”|‘[!-~]++’")
 #: Spaces that are not YAML's, with how wide an editor sees them.
 WIDE_SPACES = {"\u3000": "  ", "\u00a0": " "}
 
@@ -75,15 +85,15 @@ def wide_colon(_: Failure, line: Line) -> Cause | None:
 
 def wide_mark(_: Failure, line: Line) -> Cause | None:
     """Explain a full-width # or - at the beginning of a line."""
-    wide, narrow, replacement = _MARKS.get(line.rest[:1], ("", "", ""))
-    if not wide:
+    wide = line.rest[:1]
+    narrow = _MARKS.get(wide)
+    if narrow is None:
         return None
     start = line.rest_start
     end = start + 1 + len(line.rest[1:]) - len(line.rest[1:].lstrip())
-    what = f"第 {line.number} 行开头是全角的“{wide}”"
-    return Cause(
-        "短横或井号", what, f"改成半角的“{narrow}”，后面空一格", start, start + 1, ((start, end, replacement),)
-    )
+    what = f"第 {line.number} 行开头的“{wide}”不是半角的“{narrow}”"
+    mend = f"改成半角的“{narrow}”，后面空一格"
+    return Cause("短横或井号", what, mend, start, start + 1, ((start, end, f"{narrow} "),))
 
 
 def wide_in_brackets(_: Failure, line: Line) -> Cause | None:
@@ -102,8 +112,27 @@ def wide_in_brackets(_: Failure, line: Line) -> Cause | None:
     start = placed[0][0]
     wide = value[start - line.value_start]
     what = f"第 {line.number} 行的括号里用了全角标点“{wide}”"
-    name = {"：": "冒号", "，": "逗号"}.get(wide, "括号")
+    name = {"：": "冒号", "，": "逗号", "；": "逗号", "、": "逗号"}.get(wide, "括号")
     return Cause(name, what, f"改成半角的“{placed[0][2].strip()}”", start, start + 1, tuple(placed))
+
+
+def number_in_brackets(_: Failure, line: Line) -> Cause | None:
+    """Explain the year of a document number in square brackets, which within [ ] and { } begins a list."""
+    found = _NUMBER.search(line.value) if line.value[:1] in ("[", "{") else None
+    if found is None or not {"[", "]"} & set(found[0]):
+        return None
+    start = line.value_start + found.start()
+    year = start + 1, start + 1 + len(found["year"])
+    edits = ((start, year[0], "〔"), (year[1], year[1] + 1, "〕"))
+    what = f"第 {line.number} 行文号里的半角方括号“[ ]”在花括号、方括号里会被当成列表"
+    mend = f"年份改用六角括号“〔{found['year']}〕”"
+    return Cause(NUMBER_IN_BRACKETS, what, mend, start, line.value_start + found.end(), edits, "SCH001")
+
+
+def right_number(written: str) -> str:
+    """Return the year and number of a document as they are written: 〔2021〕18号."""
+    found = _YEAR_AND_NUMBER.search(written)
+    return f"〔{found['year']}〕{found['number']}号" if found else written
 
 
 def in_key(source: Source, start: int, end: int) -> Cause | None:
@@ -135,8 +164,9 @@ def in_only_element(source: Source, start: int, end: int) -> Cause:
 
 
 def in_tree(source: Source, branch: Branch) -> Iterator[tuple[Path, Cause]]:
-    """Yield what full-width spaces, dashes and brackets YAML took for text, with the paths."""
-    if any(char in source.clean for char in _RARE) or _PAIRS_ON_LINES.search(source.clean):
+    """Yield what full-width spaces, dashes, brackets and quotes YAML took for text, with the paths."""
+    clean = source.clean
+    if any(char in clean for char in _RARE) or _PAIRS_ON_LINES.search(clean) or _MAY_BE_QUOTED.search(clean):
         yield from _in_branch(source, branch, ())
 
 
@@ -170,6 +200,11 @@ def _in_value(source: Source, value: str, start: int, end: int) -> Cause | None:
     if dash is not None:
         what = f"第 {number} 行的短横或者它后面的空格是全角的"
         return Cause("短横", what, "改成半角的“- ”", start, start + 1, ((start, start + dash.end(), "- "),))
+    quoted = _WIDE_QUOTES.fullmatch(value)
+    if quoted is not None:
+        what = f"第 {number} 行的引号“{value[0]}{value[-1]}”是全角的，YAML 把它们当成值的一部分"
+        marks = ((start, start + 1, '"'), (start + len(value) - 1, start + len(value), '"'))
+        return Cause("引号", what, '改成半角的引号“"”', start, start + 1, marks)
     if value[-1:] not in _WRAPPED.get(value[:1], ()):
         return None
     edits = tuple((start + at, start + at + 1, _BRACKETS[char]) for at, char in enumerate(value) if char in _BRACKETS)

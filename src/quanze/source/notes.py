@@ -41,6 +41,10 @@ REMARKABLE_STARTS = RETYPED_STARTS | {""}
 
 
 _SAID_ONCE = frozenset(("SCH009",))
+#: What is refused so that the value that was meant is not in the tree.
+_LOSING = frozenset(("别名", "合并键", "多文档", "复杂键"))
+#: What of it would have brought fields to a mapping, and what stands in a path for any of these.
+_BRINGING, MERGED = frozenset(("合并键", "多文档")), "<<"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,15 @@ class Note:
 class Notes:
     """The notes of one pass, at most `limit` of one code; `omitted` counts those beyond it.
 
-    `stack` is that of the pass, for the paths. The methods take what the pass is at: the table or
-    the items being read, and the text of the key that waits for its value.
+    `refused` are the paths, of all of them, whose values are lost. `stack` is that of the pass, for the
+    paths. The methods take what the pass is at: the table or the items being read, and the text of the key
+    that waits for its value.
     """
 
     def __init__(self, stack: list[Frame], limit: int) -> None:
         self.kept: list[Note] = []
         self.omitted = 0
+        self.refused: set[Path] = set()
         self._stack = stack
         self._limit = limit
         self._counts: dict[str, int] = {}
@@ -84,6 +90,8 @@ class Notes:
         What is refused as such (SCH009) is said once of each kind: a bomb of aliases is one mistake.
         """
         kind, limit = (f"{code} {variant}", 1) if code in _SAID_ONCE else (code, self._limit)
+        if variant in _LOSING:
+            self.refused.add((*path, MERGED) if variant in _BRINGING else path)
         count = self._counts[kind] = self._counts.get(kind, 0) + 1
         if count > limit:
             self.omitted += 1
@@ -99,6 +107,8 @@ class Notes:
         path = self.path(table, items, name)
         if table is not None and key is None:
             path = path[:-1]
+        if getattr(event, "value", None) == "" and not event.style:
+            self.refused.add(path)  # what was meant as the value became the anchor
         if event.anchor is not None:
             self.add("SCH009", "锚点", path, event, 名称=event.anchor)
         if event.tag is not None:

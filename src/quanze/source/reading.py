@@ -13,12 +13,15 @@ from quanze.source.decoding import decode
 from quanze.source.document import Document
 from quanze.source.engines import best_engine
 from quanze.source.failure import Failure, reported
-from quanze.source.fullwidth import in_tree
+from quanze.source.fullwidth import KEY_IN_PAIR, in_tree
 from quanze.source.notes import problems_of
 from quanze.source.problem import DEFAULT_LIMITS, Problem
 from quanze.source.syntax import cause_on_lines, explain, judged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quanze.finding import Path
     from quanze.source.engines import Engine
     from quanze.source.problem import Limits
     from quanze.source.tree import Built
@@ -59,15 +62,34 @@ def parse(content: bytes, file: str, limits: Limits = DEFAULT_LIMITS, engine: En
     if isinstance(built, Failure):
         return Reading(None, (*problems, *explain(source, built, limits)), source.text)
     problems += problems_of(built.notes, source, file)
-    if isinstance(built.root, dict) and isinstance(built.node, Branch) and built.stopped != "过深":
+    if isinstance(built.root, dict) and isinstance(built.node, Branch) and _has_content(built):
         problems += [
             reported(cause, source, path) for path, cause in islice(in_tree(source, built.node), limits.problems)
         ]
-        document = Document(file, source, built.root, built.node, built.dropped)
+        refused = built.notes.refused.union(*map(_refused, problems))
+        document = Document(file, source, built.root, built.node, built.dropped, frozenset(refused))
         return Reading(document, tuple(problems), source.text, built.notes.omitted)
     if not built.stopped:
         problems += _not_a_mapping(built, source, limits)
     return Reading(None, tuple(problems), source.text, built.notes.omitted)
+
+
+def _has_content(built: Built) -> bool:
+    """Say whether a mapping can be worked with: it was read to its end, and is not just {}."""
+    return built.stopped != "过深" and (bool(built.root) or bool(built.notes.kept))
+
+
+def _refused(problem: Problem) -> Iterator[Path]:
+    """Yield the paths whose values are not what is meant, where full-width punctuation stands for syntax."""
+    path = problem.path
+    if not path or problem.code != "SCH014":
+        return
+    yield path
+    written = path[-1]
+    if problem.key == "冒号" and isinstance(written, str):  # a key that holds one pair or several
+        yield from ((*path[:-1], name.strip()) for name in KEY_IN_PAIR.findall(written))
+    elif isinstance(written, str):
+        yield (*path[:-1], written.strip())
 
 
 def too_large(size: int, limits: Limits) -> Problem:
@@ -96,8 +118,9 @@ def _without_directives(source: Source) -> list[Problem]:
 
 
 def _not_a_mapping(built: Built, source: Source, limits: Limits) -> list[Problem]:
-    if built.root is None or built.root == "":
-        return [Problem("SCH010", variant="只有注释" if source.clean.strip() else "空文件")]
+    if not built.root and not isinstance(built.root, list):
+        is_comment = built.root != {} and source.clean.strip()
+        return [Problem("SCH010", variant="只有注释" if is_comment else "空文件")]
     if isinstance(built.root, str) and not isinstance(built.node, Branch) and built.node is not None:
         failure = Failure(source.clean, built.node.start_mark.index, "not a mapping")
         if cause_on_lines(failure) is not None:

@@ -16,7 +16,7 @@ _SUSPECT = re.compile(
     | (?P<based>[-+]?0(?:[xX][0-9a-fA-F][0-9a-fA-F_]*|[oO][0-7][0-7_]*|[bB][01][01_]*))
     | (?P<zero>[-+]?0[0-9_]+)
     | (?P<exponent>[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)[eE][-+]?\d+)
-    | (?P<long>[-+]?\d{16,}(?:\.\d*)?)
+    | (?P<long>[-+]?\d{12,}(?:\.\d*)?)
     | (?P<fraction>[-+]?(?:\d[\d_]*\.[\d_]*|\.\d[\d_]*))
     | (?P<integer>[-+]?\d[\d_]*)
     | (?P<special>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))""",
@@ -36,8 +36,10 @@ _VARIANTS = {
     "integer": "整数",
     "special": "小数",
 }
-#: From so many digits on, a number read as a floating-point number loses its last ones.
-_LONG = 16
+#: From so many digits on a table shows a number as a power of ten, and writes it back so.
+_LONG = 12
+#: From so many on, a number read as a floating-point number loses its last ones.
+_LOSING = 16
 #: Up to so many digits, what a number written to another base comes to is shown.
 _SHOWN = 40
 _TRUE = frozenset(("y", "yes", "on"))
@@ -68,6 +70,8 @@ def _become(kind: str, text: str) -> str:
         return digits.lstrip("+")
     if kind == "based" and len(digits) <= _SHOWN:
         return str(int(digits, 0))
+    if kind == "long" and len(digits) < _LOSING:
+        return f"{float(digits):.5E}"
     if kind in ("exponent", "fraction", "long"):
         return str(float(digits))
     return "另一种写法的时间或数字"

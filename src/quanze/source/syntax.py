@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quanze.source import causes, fullwidth
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
 #: What can be seen on a line; asked of every line that may hold the mistake.
 _ON_A_LINE = (
+    causes.merge_conflict,
     fullwidth.wide_indentation,
     causes.tab,
     fullwidth.wide_mark,
     fullwidth.wide_colon,
     fullwidth.wide_in_brackets,
+    fullwidth.number_in_brackets,
     causes.no_space_after_colon,
     causes.text_after_quote,
 )
@@ -44,6 +47,8 @@ _AS_A_WHOLE = (
 #: often as makes no more than so many characters in all.
 _LARGE = 200_000
 _EFFORT = 500_000
+#: What is wrong with a line whose indentation was made of full-width spaces: not more than one of them says.
+_GUESSED = frozenset(("缩进", "列表与键混用", "缺冒号"))
 #: How many times a text is parsed again for a peculiarity of the pure parser.
 _RETRIES = 20
 _FIRST_EMPTY_LINE = re.compile(r"(?P<break>[ ]*(?:\r\n|\r|\n))(?P<spaces>[ ]+)(?=[\r\n])")
@@ -124,7 +129,11 @@ def explain(source: Source, failure: Failure, limits: Limits) -> list[Problem]:
     origin = range(len(failure.text) + 1) if is_large else list(range(len(failure.text) + 1))
     while isinstance(outcome, Failure):
         cause = _cause(outcome)
+        if problems and problems[-1].key == "空格" and cause.name in _GUESSED:
+            break  # how wide the full-width spaces were meant to be is our guess
         problems.append(reported(cause, source, origin=origin))
+        if cause.name == fullwidth.NUMBER_IN_BRACKETS:
+            problems.append(_as_style(problems[-1]))
         tries = min(limits.problems, _EFFORT // max(1, len(failure.text)))
         if not cause.edits or isinstance(origin, range) or len(problems) >= tries:
             break
@@ -134,6 +143,13 @@ def explain(source: Source, failure: Failure, limits: Limits) -> list[Problem]:
             origin[start:end] = [origin[start]] * len(replacement)
         outcome = attempt(text, "pure", limits)
     return problems
+
+
+def _as_style(problem: Problem) -> Problem:
+    """Return the problem of a document number that is no YAML as a question of style, which it also is (STY003)."""
+    written = str(problem.values["名称"])
+    right = fullwidth.right_number(written)
+    return replace(problem, code="STY003", values={"值": written, "改为": right, "处": 1}, fix=None)
 
 
 def _cause(failure: Failure) -> Cause:

@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from quanze.finding import Edit, Fix, Hit
-from quanze.model.item import item_type
-from quanze.model.validation import is_required
 from quanze.rules.check import item_check, text_check
+from quanze.rules.checks.own_level import placeholder
 from quanze.rules.checks.wording import NAMES_OF_DOCUMENTS, QUOTED, any_of, any_word, found_words, last_key
 from quanze.text import is_placeholder
 
@@ -24,12 +23,11 @@ _NOT_OWN = QUOTED | NAMES_OF_DOCUMENTS
 #: Where the names of bodies belong to another rule, or to the past.
 _BODIES_OF_OTHER_RULES = frozenset(("承办机构", "牵头机构", "机构", "前身"))
 _HISTORY = frozenset(("调整记录",))
+#: The body whose placeholder SUP001 speaks of.
+_SUPERVISOR = ("监管", "责任单位")
 _TRAILING_BRACKET = re.compile(r"\s*[（(][^（()）]*[)）]\s*$")
 _PENALTY = re.compile(r"对.+的处罚", re.DOTALL)
 _DOUBLED_MARKS = re.compile(r"[，、；：。][，、；：。]+")
-_LONGEST_PLACEHOLDER = 8
-#: Lists of words of a vocabulary or of a register: a placeholder there is no such word, and is reported so.
-_VOCABULARIES = frozenset(("行使层级", "处罚种类", "强制种类", "服务对象", "办理形式", "三定职责", "子项"))
 _STRONGEST = "。；：，、"
 #: The keys whose order the eye relies on; the others may stand between them as a list likes.
 _ORDER = ("编码", "名称", "类型", "实施主体", "设定依据", "责任事项", "追责", "监管", "办事指南", "审核")
@@ -110,41 +108,22 @@ def outdated_bodies(texts: Texts, context: Context) -> Iterator[Hit]:
             yield Hit(path, {"命中": match[0], "改为": new}, part=match.span(), key=match[0], fix=fix)
 
 
-#: Words that put an answer off; elsewhere than in a mandatory field 无 and / are answers.
-_OWED = frozenset(("待补充", "待定", "同上", "略", "XX", "xx"))
+def _has_a_blank(text: str, context: Context) -> bool:
+    return any_of(context.phrases("占位文字")).search(text) is not None
 
 
-def is_mandatory(path: Path, texts: Texts) -> bool:
-    """Say whether the field at a path is mandatory, so that reading already spoke of it."""
-    written = texts.root.get("类型") if isinstance(texts.root, dict) else None
-    return is_required(item_type(written), path)
-
-
-def _may_be_blank(key: str, text: str, context: Context) -> bool:
-    blank = key not in _NOT_OWN and any_of(context.phrases("占位文字")).search(text) is not None
-    return blank or is_placeholder(text)
-
-
-@text_check(suspicion=_may_be_blank)
+@text_check(glance=_has_a_blank, but=_NOT_OWN)
 def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
-    """STY007: an element of a list only holds the place of a value, or a template's blank was not filled in.
+    """STY007: a template's blank was not filled in.
 
-    A mandatory field with nothing but a placeholder is found while reading; in any other field 无 is an
-    answer, while 待补充 says that the answer is still owed. A placeholder for the implementing body is
-    ORG012's business.
+    A value that is nothing but a placeholder is found while reading: in a mandatory field, in a list, and
+    one that only puts the answer off (待补充) anywhere. A placeholder for a body is the business of
+    ORG012 and SUP001.
     """
     blanks = any_of(context.phrases("占位文字"))
     for path, text in texts.suspects:
-        if len(text) > _LONGEST_PLACEHOLDER or not path:
-            continue
-        listed = isinstance(path[-1], int)
-        if (listed and path[-2] not in _VOCABULARIES and is_placeholder(text)) or (
-            not listed and text.strip() in _OWED and not is_mandatory(path, texts)
-        ):
-            yield Hit(path, {"字段": last_key(path), "值": text.strip() or "空白"}, key=text.strip())
-    for path, text in texts.suspects:
-        own = last_key(path) not in _NOT_OWN and path[0] != "实施主体"
-        match = blanks.search(text) if own else None
+        other_rules = path[0] == "实施主体" or (path[:2] == _SUPERVISOR and placeholder(text, context))
+        match = None if other_rules else blanks.search(text)
         if match and not is_placeholder(text):
             values = {"字段": last_key(path), "值": match[0]}
             yield Hit(path, values, variant="模板空格", part=match.span(), key=match[0])
