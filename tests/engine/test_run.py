@@ -133,6 +133,26 @@ def test_a_damaged_reference_file_is_a_finding_of_its_own(folder):
     assert [f.file for f in result_of(folder).findings] == ["data/departments/示例县甲局.yaml"]
 
 
+BATCH = """批次: 第一批
+决定: {文件: 示例市人民政府关于下放一批权力的决定, 文号: 示政〔2021〕18号, 日期: %s, 机关层级: 市级}
+合计: 2
+事项: [L0010001000, L0010002000]
+"""
+
+
+def test_an_item_of_a_batch_that_cannot_be_read_was_taken_over_all_the_same(folder):
+    (folder / "data/delegations").mkdir(parents=True)
+    (folder / "data/delegations/第一批.yaml").write_text(BATCH % "2021-11-20", "utf-8")
+    item(folder, 1).write_text("名称: [甲\n", "utf-8")
+    assert codes(folder, gate="发布", select=("SCH", "DEL012")) == ["SCH001"]
+
+
+def test_a_date_of_a_batch_that_cannot_be_read_stops_no_rule(folder):
+    (folder / "data/delegations").mkdir(parents=True)
+    (folder / "data/delegations/第一批.yaml").write_text(BATCH % "2021-11-31", "utf-8")
+    assert codes(folder, gate="发布", select=("SCH", "RUN", "DEL012", "LIS012")) == ["SCH005"]
+
+
 def test_paths_restrict_what_is_reported_not_what_is_read(folder):
     first = item(folder, 1, 第1个服务点="同名服务点")
     item(folder, 2, 第2个服务点="同名服务点")

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quanze.absent import means_absent
 from quanze.engine.locating import Documents, Owner, bare_finding, finding_of
 from quanze.finding import Finding, Hit
 from quanze.rules.check import ListCheck, ListHit
@@ -83,7 +84,11 @@ def run_check(rule: Rule, every: Sequence[Facts], context: Context) -> Iterable[
         for key in check.key(facts, context):
             groups.setdefault(key, []).append(facts)
     for key in sorted(groups):
-        yield from check.run(key, tuple(groups[key]), context)
+        try:
+            yield from check.run(key, tuple(groups[key]), context)
+        except Exception as error:
+            if not means_absent(error):  # a field of a reference file that could not be read has its own finding
+                raise
 
 
 def _applies(rule: Rule, facts: Facts) -> bool:

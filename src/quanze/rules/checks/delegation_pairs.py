@@ -96,7 +96,7 @@ def nobody_took_it_over(_key: str, every: tuple[Facts, ...], context: Context) -
     for filed in (context.batches or {}).values():
         since = _addressed_since(filed.record, bodies, context)
         if since is not None and overdue(since, context.as_of, context.parameter("承接期限"), context):
-            for hit in _not_taken_over(filed, since, known | excused, context):
+            for hit in _not_taken_over(filed, since, known | excused | context.unread, context):
                 missing.add(hit.hit.key)
                 yield hit
     above = (facts for facts in context.upper or () if facts.code not in excused and facts.code not in missing)
