@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quanze.engine.examples import example_context
 from quanze.engine.settings import vocabulary_of
 from quanze.model.basis import Citation
 from quanze.model.catalogue import Catalogue, CatalogueEntry
 from quanze.model.validation import read_record
 from quanze.rules.checks.catalogue import fingerprint
+from quanze.rules.checks.code_scheme import duplicate
 from quanze.rules.checks.comparing import covers, difference, place_text, places
+from quanze.rules.facts import Facts
 from quanze.text import fold
 
 if TYPE_CHECKING:
@@ -240,3 +243,18 @@ class TestPlaces:
     @given(st.text("账帐簿册的处罚对", max_size=12))
     def test_a_text_does_not_differ_from_itself(self, text: str) -> None:
         assert difference(text, text) == ""
+
+
+def test_of_two_items_with_one_code_the_copy_is_told(profile: Profile) -> None:
+    """The file that is named after the code had it first, however the copy is called."""
+    code = "410218031000"
+    for copy in ("410218031000-副本", "一份", "410218099000"):
+        files = [f"data/items/示例县交通运输局/{name}.yaml" for name in (copy, code)]
+        group = tuple(Facts(file=file, code=code, name=file) for file in files)
+        hits = list(duplicate.run(f"编码\t{code}", group, example_context({}, profile, None)))
+        assert [hit.file for hit in hits] == files[:1]
+
+
+def test_texts_that_have_little_in_common_are_not_told_apart_by_characters() -> None:
+    assert difference("会计帐册", "会计账册") == "“帐”应为“账”"
+    assert difference("港口经营许可", "对车辆的扣留") == "是“港口经营许可”"

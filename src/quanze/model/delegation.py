@@ -38,7 +38,7 @@ class Handover(Record):
 class Evaluation(Record):
     """评估: the latest review of how the delegated power is exercised."""
 
-    date: Date = key("日期")
+    date: Date = key("日期", absent="DEL021")
     conclusion: Text | None = key("结论", None)
 
 
@@ -61,7 +61,7 @@ class Delegation(Record):
     legal_basis: Citations = key("法律依据", ())
     mandate: Mandate | None = key("委托书", None)
     announced: Date | None = key("公告日期", None)
-    bearer: Bearer | None = key("责任承担", None, note="委托: 委托方; 其他: 承接方")
+    bearer: Bearer | None = key("责任承担", None, wrong="DEL010", note="委托: 委托方; 其他: 承接方")
     trained: Date | None = key("培训日期", None)
     handover: Handover | None = key("移交", None)
     acceptance_plan: Date | None = key("承接方案日期", None)

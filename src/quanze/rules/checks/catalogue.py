@@ -16,7 +16,7 @@ from quanze.rules.check import ListHit, item_check, list_check, whole_list
 from quanze.rules.checks.code_scheme import well_formed
 from quanze.rules.checks.comparing import Place, basis_text, covers, difference, numbered_places, place_text, places
 from quanze.rules.checks.department import CANCELLED
-from quanze.text import fold
+from quanze.text import fold, words_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,15 +115,28 @@ def _same_text(item: Item, entry: CatalogueEntry) -> bool:
 def claimed_entry(item: Item, context: Context) -> Filed[CatalogueEntry] | None:
     """Return the catalogue entry an item claims (认领.目录编码, else its own code); None for one of its own.
 
-    An official code of the item that the catalogue has says better which entry is meant.
+    Where the two name different entries, the one that has the item's name is meant.
     """
     claim, catalogue = item.claim, context.catalogue or {}
     if claim is not None and claim.status == OWN:
         return None
     code = claim.catalogue_code if claim is not None else None
-    if code is None or (context.profile.needs_official_code and item.code in catalogue):
+    if code is None:
         return catalogue.get(item.code)
-    return catalogue.get(code)
+    if is_absent(item.code) or item.code == code:
+        return catalogue.get(code)
+    name = "" if is_absent(item.name) else words_only(item.name)
+    return catalogue.get(_meant(code, item.code, name, context))
+
+
+def _meant(claimed: str, own: str, name: str, context: Context) -> str:
+    """Return which of two codes an item claims by: 目录编码, or its own where that is right and the other is not."""
+    catalogue = context.catalogue or {}
+    if own not in catalogue or not context.profile.needs_official_code:
+        return claimed
+    entry = catalogue[own].record
+    right = claimed not in catalogue or (not is_absent(entry.name) and words_only(entry.name) == name)
+    return own if right else claimed
 
 
 @item_check
@@ -242,10 +255,12 @@ def cancelled_in_catalogue(item: Item, context: Context) -> Iterator[Hit]:
 def unclaimed(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """CAT005: an entry for this level is neither claimed nor refused; or it is both."""
     claims: dict[str, Facts] = {}
-    own_codes = (context.catalogue or {}) if context.profile.needs_official_code else {}
     for facts in every:
         if facts.status != CANCELLED and facts.claim_status != OWN:
-            claims.setdefault(facts.code if facts.code in own_codes else facts.catalogue_code or facts.code, facts)
+            code = facts.catalogue_code or facts.code
+            if code != facts.code:
+                code = _meant(code, facts.code, facts.name_folded, context)
+            claims.setdefault(code, facts)
     levels = {context.level} if context.level else {level for facts in every for level in facts.levels}
     for code, filed in (context.catalogue or {}).items():
         refusal, claim = context.refusals.get(code), claims.get(code)

@@ -57,9 +57,13 @@ def malformed(item: Item, context: Context) -> Iterator[Hit]:
 
 @item_check
 def task_code_inconsistent(item: Item, context: Context) -> Iterator[Hit]:
-    """CAT002: 实施编码 is not made of the body's credit code, the level and the item's own code."""
+    """CAT002: 实施编码 is not made of the body's credit code, the level and the item's own code, or is not written."""
     scheme, code = context.profile.task_code, item.task_code
-    if scheme is None or not context.profile.needs_official_code or not code:
+    if scheme is None or not context.profile.needs_official_code:
+        return
+    if not code:
+        if context.applied_for(item.type) and item.status != CANCELLED:
+            yield Hit(("实施编码",), {"类型": item.type}, variant="没有写", key="没有写", gate="发布")
         return
     if not _fits(code, scheme):
         values = {"值": code, "位数": len(code), "说明": scheme.description}
@@ -145,11 +149,16 @@ def duplicate(key: str, group: tuple[Facts, ...], _context: Context) -> Iterator
     own = {facts.task_code for facts in group}
     if field == "编码" and "" not in own and len(own) == len(group):
         return
-    first, *others = sorted(group, key=lambda facts: facts.file)
+    first, *others = sorted(group, key=lambda facts: (not _is_filed_under(facts, code), facts.file))
     for facts in others:
         values = {"字段": field, "值": code, "另一项": first.name, "部门": first.department}
         related = (Related(first.file, (field,), "先用这个编码的事项"),)
         yield ListHit(facts.file, Hit((field,), values, key=code, related=related))
+
+
+def _is_filed_under(facts: Facts, code: str) -> bool:
+    """Say whether an item's file is named after a code: it had the code first."""
+    return facts.file.rpartition("/")[2].startswith(f"{code}.")
 
 
 @list_check(whole_list)

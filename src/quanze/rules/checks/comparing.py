@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: A law (normalized title) and one place in it; an empty reference means the law as a whole.
 Place = tuple[str, Reference]
 
+#: Likeness (0–1) from which two texts are told apart character by character.
+_ALIKE = 0.5
 #: What a name may have or not have without meaning anything else.
 _EMPTY_WORDS = re.compile(r"权限内|的|等|行为|事项|依法|以及|或者|[与和及或、,，]")
 
@@ -109,9 +111,14 @@ def near(one: str, other: str, likeness: float) -> bool:
 
 
 def difference(mine: str, theirs: str) -> str:
-    """Say character by character what of a text differs from another: “帐”应为“账”, 多“权限内”, 缺“的”."""
+    """Say character by character what of a text differs from another: “帐”应为“账”, 多“权限内”, 缺“的”.
+
+    Of texts that have little in common it says what the first one is as a whole.
+    """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - needed only when something is wrong
 
+    if Levenshtein.normalized_similarity(mine, theirs) < _ALIKE:
+        return f"是“{mine}”"
     said = []
     for op in Levenshtein.opcodes(mine, theirs):
         old, new = mine[op.src_start : op.src_end], theirs[op.dest_start : op.dest_end]

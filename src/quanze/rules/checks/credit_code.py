@@ -52,7 +52,8 @@ def _by_code(facts: Facts, _context: Context) -> Iterator[str]:
 def credit_codes(key: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """ORG010: a credit code of the register or in 实施编码 cannot be right.
 
-    A wrong code of the register is said once, there, and not again for the items that repeat it.
+    A wrong code of the register is said once, there, and not again for the items that repeat it. That a code
+    is not the one the register has for the body is CAT002's.
     """
     if key == _REGISTER:
         yield from _of_departments(context)
@@ -61,6 +62,8 @@ def credit_codes(key: str, group: tuple[Facts, ...], context: Context) -> Iterat
     if wrong is None or key in _written(context):
         return
     for facts in group:
+        if _is_known(facts.department, context):
+            continue
         yield ListHit(facts.file, Hit(("实施编码",), wrong[1], wrong[0], part=(0, LENGTH), key=key))
 
 
@@ -71,6 +74,13 @@ def _of_departments(context: Context) -> Iterator[ListHit]:
         if wrong is not None:
             hit = Hit((*filed.path, "统一社会信用代码"), wrong[1], wrong[0], key=str(wrong[1]["值"]))
             yield ListHit(filed.file, hit)
+
+
+def _is_known(department: str, context: Context) -> bool:
+    """Say whether the register has a credit code for a body that can be right."""
+    filed = (context.departments or {}).get(department)
+    code = None if filed is None or is_absent(filed.record.credit_code) else filed.record.credit_code
+    return bool(code) and wrong_with(code or "") is None
 
 
 def _written(context: Context) -> set[str]:

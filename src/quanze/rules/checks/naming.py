@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import Edit, Fix, Hit, Related
 from quanze.rules.check import ListHit, item_check, list_check, whole_list
+from quanze.rules.checks.code_scheme import part, well_formed
 from quanze.rules.checks.comparing import difference
 from quanze.rules.checks.department import CANCELLED
 from quanze.rules.checks.wording import any_of
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from quanze.rules.facts import Facts
 
 _LICENCES = "行政许可事项清单"
-_OTHER_POWER = "其他行政权力"
+_OTHER_POWER, _PENALTY = "其他行政权力", "行政处罚"
+#: Types by which an authority acts of its own accord: the name of another type fits none of them.
+_OF_OWN_ACCORD = frozenset((_PENALTY, "行政强制", "行政征收", "行政检查"))
 #: Likeness (0–100) from which a name of the register is shown as the one that may be meant.
 _NEAR = 80.0
 #: The case of a 业务办理项 behind the name of its item: 港口经营许可（首次申请）.
@@ -46,9 +49,9 @@ class _Licences:
             {code: filed for code, filed in coded if isinstance(code, str)},
         )
 
-    def named(self, facts: Facts) -> bool:
-        """Say whether a licence is on the register by its name, the case in brackets behind it left out."""
-        return facts.name_folded in self.by_name or words_only(_CASE.sub("", facts.name)) in self.by_name
+    def named(self, facts: Facts) -> Filed[RegisterEntry] | None:
+        """Return the row that has a licence's name, the case in brackets behind it left out."""
+        return self.by_name.get(facts.name_folded) or self.by_name.get(words_only(_CASE.sub("", facts.name)))
 
 
 @list_check(whole_list)
@@ -59,13 +62,38 @@ def not_registered(_key: str, every: tuple[Facts, ...], context: Context) -> Ite
     """
     licences = _Licences.of(context)
     for facts in every:
-        if facts.status == CANCELLED or not facts.name_folded or licences.named(facts):
+        if facts.status == CANCELLED or not facts.name_folded:
+            continue
+        row = licences.named(facts)
+        if row is not None:
+            if _coded_otherwise(facts, row, licences, context):
+                yield ListHit(facts.file, _recoded(facts, row))
             continue
         filed = licences.by_code.get(facts.code)
         if filed is not None:
             yield ListHit(facts.file, _renamed(facts, filed))
         elif not facts.parent or facts.parent not in licences.by_code:
             yield ListHit(facts.file, _missing(facts, licences))
+
+
+def _coded_otherwise(facts: Facts, row: Filed[RegisterEntry], licences: _Licences, context: Context) -> bool:
+    """Say whether the register has a licence under another code of the list's own scheme and division.
+
+    The register of the State Council numbers its licences in its own way: such a code says nothing.
+    """
+    scheme, code = context.profile.code, row.record.code
+    if scheme is None or not context.profile.needs_official_code or not isinstance(code, str) or not facts.code:
+        return False
+    if facts.code in licences.by_code or facts.parent == code:
+        return False
+    same_place = part(code, scheme, "区划") == part(facts.code, scheme, "区划")
+    return same_place and well_formed(code, context) and well_formed(facts.code, context)
+
+
+def _recoded(facts: Facts, filed: Filed[RegisterEntry]) -> Hit:
+    values = {"值": facts.name, "应为": filed.record.code, "编码": facts.code}
+    related = (Related(filed.file, (*filed.path, "编码"), f"登记册.{_LICENCES}"),)
+    return Hit(("编码",), values, variant="编码不一致", key=facts.code, related=related)
 
 
 def _renamed(facts: Facts, filed: Filed[RegisterEntry]) -> Hit:
@@ -90,25 +118,32 @@ def _missing(facts: Facts, licences: _Licences) -> Hit:
 @item_check
 def name_of_another_type(item: Item, context: Context) -> Iterator[Hit]:
     """CAT011: the name is that of another type. An approval may well be another power than a licence."""
-    for kind, pattern in context.replacements("名称类型").items():
-        if kind == item.type or not _told(kind, item.type) or not item.name:
-            continue
-        written = fold(item.name)
-        found = any_of((pattern,)).search(written)
-        if found and not _fits_too(written, item.type, context):
-            values = {"名称": item.name, "类型": item.type, "应为": kind, "词": found[0]}
-            yield Hit(("类型",), values, key=f"{kind} {item.type}")
+    name, written = item.name, item.type
+    patterns = context.replacements("名称类型")
+    if _says(patterns.get(written, ""), name):
+        return
+    for kind, pattern in patterns.items():
+        if kind != written and _told(kind, written) and (found := _said(pattern, name)):
+            values = {"名称": name, "类型": written, "应为": kind, "词": found}
+            yield Hit(("类型",), values, key=f"{kind} {written}")
             return
 
 
-def _fits_too(written: str, kind: str, context: Context) -> bool:
-    pattern = context.replacements("名称类型").get(kind)
-    return bool(pattern) and any_of((pattern or "",)).search(written) is not None
+def _says(pattern: str, name: str) -> bool:
+    return bool(pattern) and bool(_said(pattern, name))
+
+
+def _said(pattern: str, name: str) -> str:
+    """Return the words of a name that are those of a type, "" when there are none."""
+    search = any_of((pattern,)).search
+    found = search(name) or search(fold(name))
+    return found[0] if found else ""
 
 
 def _told(kind: str, written: str) -> bool:
     """Say whether a name of one type is worth telling of an item of another.
 
-    Penalties are named alike everywhere; the other names mislead only where 其他行政权力 hides a type.
+    Penalties are named alike everywhere. Types that are applied for (许可、确认、给付…) are told apart by
+    their basis more than by their names: 营业前消防安全检查 is a licence.
     """
-    return kind == "行政处罚" or written == _OTHER_POWER
+    return kind == _PENALTY or written == _OTHER_POWER or written in _OF_OWN_ACCORD
