@@ -25,11 +25,11 @@ BASIS = [{"法规": "中华人民共和国水法", "条款": "第四十八条第
 def workbook(tmp_path):
     """Write sheets of rows and return the file."""
 
-    def write(*sheets, name="目录.xlsx"):
+    def write(*sheets, name="目录.xlsx", titles=()):
         book = Workbook()
         book.remove(book.active)
-        for rows in sheets:
-            sheet = book.create_sheet()
+        for number, rows in enumerate(sheets):
+            sheet = book.create_sheet(titles[number] if titles else None)
             for row in rows:
                 sheet.append(row)
         book.save(tmp_path / name)
@@ -58,7 +58,8 @@ def test_a_workbook_is_read_with_the_row_as_line(workbook):
     }
     assert second["状态"] == "在用"
     assert reading.problems == ()
-    assert [reading.document.span(("事项", n, "名称")).line for n in (0, 1)] == [3, 4]
+    spans = [reading.document.span(("事项", n, key)) for n in (0, 1) for key in ("名称", "类型", "设定依据")]
+    assert [(span.line, span.column) for span in spans] == [(3, 2), (3, 3), (3, 6), (4, 2), (4, 3), (4, 1)]
 
 
 def test_law_and_clause_in_columns_of_their_own_and_rows_that_go_on(workbook):
@@ -82,10 +83,26 @@ def test_numbers_typed_by_excel_stay_codes_and_sheets_follow_one_another(workboo
     file = workbook(
         [HEADINGS, [410119001000, "取水许可"]], [["说明"], ["没有列名"]], [HEADINGS, ["410117004000", "消防验收"]]
     )
-    assert [entry["编码"] for entry in entries(read_catalogue_table(file, "目录.xlsx"))] == [
-        "410119001000",
-        "410117004000",
-    ]
+    reading = read_catalogue_table(file, "目录.xlsx")
+    assert [entry["编码"] for entry in entries(reading)] == ["410119001000", "410117004000"]
+    assert [reading.document.span(("事项", n)).line for n in (0, 1)] == [2, 2]
+
+
+def test_a_sheet_may_be_named_by_the_type_of_its_items(workbook):
+    without = [["编码", "名称", "设定依据"], ["1", "对无证取水的处罚", "《水法》第一条、《会计法》第二条"]]
+    file = workbook(without, without, titles=("行政处罚（县级）", "其他"))
+    reading = read_catalogue_table(file, "目录.xlsx")
+    (entry,) = entries(reading)
+    assert (entry["类型"], entry["名称"]) == ("行政处罚", "对无证取水的处罚")
+    assert entry["设定依据"] == [{"法规": "水法", "条款": "第一条"}, {"法规": "会计法", "条款": "第二条"}]
+    (problem,) = reading.problems
+    assert problem.span.line == 1
+    assert "没有“类型”这一列" in problem.values["说明"]
+
+
+def test_of_two_columns_with_one_meaning_the_better_named_is_read(workbook):
+    rows = [["事项编码", "权力名称", "事项名称", "类型"], ["1", "乙", "甲", "行政许可"]]
+    assert entries(read_catalogue_table(workbook(rows), "目录.xlsx"))[0]["名称"] == "甲"
 
 
 def test_lines_of_json_keep_what_they_say(tmp_path):
@@ -112,7 +129,8 @@ def test_lines_of_json_keep_what_they_say(tmp_path):
     assert (first["编码"], first["层级"], first["状态"]) == ("12", ["市级", "县级"], "在用")
     assert (second["编码"], second["状态"]) == ("0013", "取消")
     assert second["设定依据"][0] == {"法规": "某办法", "条款": "第二条"}
-    assert reading.document.span(("事项", 0, "编码")).line == 2
+    span = reading.document.span(("事项", 0, "编码"))
+    assert (span.line, reading.text.split("\n")[1][span.column - 1 :].startswith("12,")) == (2, True)
 
 
 def test_a_broken_line_is_named_and_the_others_are_read(tmp_path):
@@ -129,6 +147,7 @@ def test_a_broken_line_is_named_and_the_others_are_read(tmp_path):
         ("目录.xlsx", b"PK\x03\x04" + bytes(80), "损坏"),
         ("目录.xlsx", b"%PDF-1.7", "PDF"),
         ("目录.csv", "甲,乙\n1,2\n".encode(), "没有找到列名行"),
+        ("目录.csv", "编码,名称,类型\n".encode(), "只有列名"),
         ("目录.jsonl", b"", "空文件"),
     ],
 )

@@ -16,7 +16,7 @@ from quanze.cli.dates import as_of_date
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NOTHING
 from quanze.cli.leaving import leave_quietly
 from quanze.cli.progress import progress_bar
-from quanze.cli.tables import CATALOGUE_TABLES
+from quanze.cli.tables import REFERENCE_TABLES
 from quanze.engine.run import Request, check
 from quanze.engine.settings import SettingsError, find_root, load_settings
 from quanze.finding import GATES, SEVERITIES
@@ -73,7 +73,7 @@ def run_check(options: CheckOptions) -> int:
         gate=cast("Gate", _one_of("--gate", options.gate, GATES)) if options.gate else None,
         timed=options.timing,
         jobs=options.jobs,
-        tables=CATALOGUE_TABLES,
+        tables=REFERENCE_TABLES,
         previous=read_previous(settings, options.since) if options.since else None,
     )
     collect_rarely()
@@ -164,11 +164,11 @@ def _lines(settings: Settings) -> Callable[[str], Sequence[str]]:
 
     @lru_cache(maxsize=64)
     def lines(name: str) -> tuple[str, ...]:
-        reader = CATALOGUE_TABLES.read if CATALOGUE_TABLES.takes(name) else read
         path = settings.root / name
-        reading = reader(path, name)
-        if reading.text:
-            return tuple(_LINE_END.split(reading.text))
+        is_table = REFERENCE_TABLES.takes(name)
+        reading = REFERENCE_TABLES.read(path, name, settings) if is_table else read(path, name)
+        if reading.text or is_table:  # the bytes of a workbook are no lines
+            return tuple(_LINE_END.split(reading.text)) if reading.text else ()
         if not os.path.isfile(path):  # noqa: PTH113 - a pipe would be waited for, a circular link raises
             return ()
         try:

@@ -10,7 +10,7 @@ from quanze.absent import is_absent
 from quanze.cli.collecting import collect_rarely
 from quanze.cli.dates import as_of_date
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS
-from quanze.cli.tables import CATALOGUE_TABLES
+from quanze.cli.tables import REFERENCE_TABLES
 from quanze.cli.this_list import this_list
 from quanze.engine.claims import ClaimReport, claim_report
 from quanze.engine.listed_items import items_in
@@ -33,7 +33,7 @@ _SHOWN = 50
 def claims_of(settings: Settings, as_of: str | None) -> tuple[ClaimReport, Context]:
     """Return the claims of a list. Raises SettingsError when it has no catalogue."""
     collect_rarely()
-    context = prepare(settings, Request(as_of_date(as_of), tables=CATALOGUE_TABLES), other_lists=False).context
+    context = prepare(settings, Request(as_of_date(as_of), tables=REFERENCE_TABLES), other_lists=False).context
     if context.catalogue is None:
         where = settings.configuration.paths.catalogue
         raise SettingsError(f"没有通用目录。请把上级的目录 (YAML、jsonl 或者 xlsx) 放在 {where}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quanze.cli.dates import as_of_date
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NOTHING
 from quanze.cli.rules import rule_named
-from quanze.cli.tables import CATALOGUE_TABLES
+from quanze.cli.tables import REFERENCE_TABLES
 from quanze.cli.this_list import this_list
 from quanze.engine.run import Request, check
 from quanze.engine.settings import SettingsError
@@ -36,7 +36,7 @@ def run_try(written: str, paths: Sequence[Path], as_of: str | None) -> int:
     settings = this_list(paths[0] if paths else None)
     rule = _rule(settings, written)
     request = Request(
-        as_of_date(as_of), tuple(paths), select=(rule.code,), gate="发布", jobs=0, tables=CATALOGUE_TABLES
+        as_of_date(as_of), tuple(paths), select=(rule.code,), gate="发布", jobs=0, tables=REFERENCE_TABLES
     )
     checked = check(settings, request)
     result = checked.result

@@ -1,9 +1,11 @@
-"""How commands read a catalogue that is a table: the engine does not know of spreadsheets."""
+"""How commands read a catalogue or register that is a table: the engine does not know of spreadsheets."""
 
 from __future__ import annotations
 
 from quanze.engine.references import TableReader
-from quanze.exchange.catalogue_file import TABLES, read_catalogue_table
+from quanze.exchange.catalogue_file import read_catalogue_table
+from quanze.exchange.reference_table import TABLES
+from quanze.exchange.register_file import read_register_table
 
 #: Reads jsonl, xlsx, xls and csv as the document that says the same.
-CATALOGUE_TABLES = TableReader(TABLES, read_catalogue_table)
+REFERENCE_TABLES = TableReader(TABLES, read_catalogue_table, read_register_table)

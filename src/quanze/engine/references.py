@@ -1,17 +1,20 @@
 """Reference files of a list: departments, catalogue, delegation batches, registers, waivers.
 
 Each is optional: one that is not there is None in the context, and the rules that need it are
-reported as not run. One that is damaged gives its own findings, and the rest is used.
+reported as not run. One that is damaged is a finding of its own, and the rules that need it are not run
+either: half a catalogue would make every item it does not show a fault.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from quanze.absent import is_absent
 from quanze.engine.gathering import YAML_ENDINGS, File, gather, report_name
 from quanze.engine.locating import Owner, finding_of, reading_finding
+from quanze.engine.reference_kinds import misnamed, other_kind, twice
 from quanze.model.calendar import CalendarYear
 from quanze.model.catalogue import Batch, Catalogue, CatalogueEntry, Refusal
 from quanze.model.configuration import Baseline, BaselineEntry, Waiver, Waivers
@@ -27,11 +30,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quanze.engine.settings import Settings
-    from quanze.finding import Finding, Severity
+    from quanze.finding import Finding, Hit, Severity
     from quanze.rulebook import Rule
 
 R = TypeVar("R", bound=Record)
 LAW_REGISTER = "法规补充"
+#: What rules name as their needs (Context.lacks).
+_ROSTER, _CATALOGUE, _BATCHES, _REGISTER = "部门名册", "通用目录", "放权批次", "登记册."
+#: A file, or a part of it, that could not be read at all.
+_CUT = "SCH001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +57,30 @@ class References:
     calendar: tuple[CalendarYear, ...] = ()
     files: int = 0
     findings: tuple[Finding, ...] = ()
+    #: What a rule may need (Context.lacks) → the file of it that could not be read.
+    unreadable: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class TableReader:
     """What reads a reference file that is a table (a catalogue in xlsx) as the document that says the same.
 
-    `endings` are those of such files, in small letters; `read` takes a file and its name in reports.
+    `endings` are those of such files, in small letters; `catalogue` and `register` take a file and its
+    name in reports.
     """
 
     endings: tuple[str, ...]
-    read: Callable[[Path, str], Reading]
+    catalogue: Callable[[Path, str], Reading]
+    register: Callable[[Path, str], Reading]
 
     def takes(self, name: str) -> bool:
         """Say whether a file is a table by its name."""
         return name.lower().endswith(self.endings)
+
+    def read(self, path: Path, name: str, settings: Settings) -> Reading:
+        """Read a table: as a register where it lies in the folder of the registers, else as a catalogue."""
+        registers = PurePosixPath(settings.configuration.paths.registers)
+        return (self.register if registers in PurePosixPath(name).parents else self.catalogue)(path, name)
 
 
 class _Reader:
@@ -82,6 +98,7 @@ class _Reader:
         self._severities = severities
         self._tables = tables
         self.findings: list[Finding] = []
+        self.unreadable: dict[str, str] = {}
         self.files = 0
 
     def folder(self, where: str, *, tables: bool = False) -> tuple[File, ...]:
@@ -93,33 +110,54 @@ class _Reader:
         more = self._tables.endings if tables and self._tables else ()
         return gather(path, root, (*YAML_ENDINGS, *more)) if path.is_dir() else ()
 
-    def document(self, file: File) -> Document | None:
+    def document(self, file: File, need: str = "") -> Document | None:
+        """Return a file's document; where it is damaged, `need` is what it was needed for."""
         self.files += 1
         tables = self._tables
         is_table = tables is not None and tables.takes(file.name)
-        reading = tables.read(file.path, file.name) if tables and is_table else read(file.path, file.name)
+        reading = (
+            tables.read(file.path, file.name, self._settings) if tables and is_table else read(file.path, file.name)
+        )
         self.findings += [
             reading_finding(self._speaking[p.code], p, file.name, self._severities)
             for p in reading.problems
             if p.code in self._speaking
         ]
+        if need and (reading.document is None or any(problem.code == _CUT for problem in reading.problems)):
+            self.unreadable.setdefault(need, file.name)
         return reading.document
 
-    def record(self, kind: type[R], document: Document, *, whole: bool = False) -> R | None:
+    def words(self, vocabulary: str) -> tuple[str, ...]:
+        """Return the words of a vocabulary of the list's profile."""
+        return tuple(self._settings.profile.vocabularies.get(vocabulary, ()))
+
+    def say(self, rule: str, hit: Hit, document: Document) -> None:
+        """Add a finding about a document, where the rule that speaks of it is there."""
+        if rule in self._speaking:
+            self.findings.append(finding_of(self._speaking[rule], hit, document, Owner(), {}, self._severities))
+
+    def record(self, kind: type[R], document: Document, *, whole: bool = False, need: str = "") -> R | None:
+        """Return the record of a document, None for one of another kind or (`whole`) with any fault."""
+        other = other_kind(document.root, kind)
+        if other is not None:
+            self.say("SCH005", other, document)
+            if need:
+                self.unreadable.setdefault(need, document.file)
+            return None
         record, hits = read_record(kind, document.root, self._settings.vocabulary)
         for found in hits:
-            rule = self._speaking.get(found.rule)
-            if rule is not None:
-                self.findings.append(finding_of(rule, found.hit, document, Owner(), {}, self._severities))
+            self.say(found.rule, found.hit, document)
         return None if whole and hits else record
 
-    def records(self, where: str, kind: type[R], *, whole: bool = False, tables: bool = False) -> Iterator[Filed[R]]:
+    def records(
+        self, where: str, kind: type[R], *, whole: bool = False, tables: bool = False, need: str = ""
+    ) -> Iterator[tuple[Document, Filed[R]]]:
         """Yield the records of a folder; with `whole` only those that could be read to the last field."""
         for file in self.folder(where, tables=tables):
-            document = self.document(file)
-            record = self.record(kind, document, whole=whole) if document else None
-            if record is not None:
-                yield Filed(file.name, (), record)
+            document = self.document(file, need)
+            record = self.record(kind, document, whole=whole, need=need) if document else None
+            if record is not None and document is not None:
+                yield document, Filed(file.name, (), record)
 
 
 def read_references(
@@ -131,27 +169,30 @@ def read_references(
     """Read every reference file the configuration names; a catalogue may be a table where `tables` is given."""
     reader = _Reader(settings, speaking, severities, tables)
     paths = settings.configuration.paths
-    departments = tuple(f for f in reader.records(paths.departments, Department) if _named(f.record.name))
-    catalogues = tuple(reader.records(paths.catalogue, Catalogue, tables=True))
-    entries = _keyed(catalogues, "事项", lambda c: c.entries)
-    refusals = _keyed(catalogues, "不认领", lambda c: c.refusals)
-    batches = {f.record.name: f for f in reader.records(paths.delegations, Batch) if _named(f.record.name)}
+    bodies = [f for _, f in reader.records(paths.departments, Department, need=_ROSTER) if _named(f.record.name)]
+    catalogues = tuple(reader.records(paths.catalogue, Catalogue, tables=True, need=_CATALOGUE))
+    entries = _keyed(reader, catalogues, "事项", lambda c: c.entries)
+    refusals = _keyed(reader, catalogues, "不认领", lambda c: c.refusals)
+    handed = {
+        f.record.name: f for _, f in reader.records(paths.delegations, Batch, need=_BATCHES) if _named(f.record.name)
+    }
     registers, laws = _registers(reader, paths.registers)
     waivers = tuple(_waivers(reader, paths.waivers))
     editor_waivers = tuple(_waivers(reader, paths.editor_waivers))
     baseline = [
         Filed(f.file, ("基线", index), entry)
-        for f in reader.records(paths.baseline, Baseline)
+        for _, f in reader.records(paths.baseline, Baseline)
         for index, entry in enumerate(_elements(f.record.entries))
         if not is_absent(entry) and _named(entry.fingerprint)
     ]
-    calendar = tuple(f.record for f in reader.records(paths.calendar, CalendarYear, whole=True))
+    calendar = tuple(f.record for _, f in reader.records(paths.calendar, CalendarYear, whole=True))
+    lost = reader.unreadable
     return References(
-        departments=departments,
-        catalogue=entries or None,
+        departments=() if _ROSTER in lost else tuple(bodies),
+        catalogue=None if _CATALOGUE in lost else entries or None,
         refusals=refusals,
-        registers=registers,
-        batches=batches or None,
+        registers={name: rows for name, rows in registers.items() if f"{_REGISTER}{name}" not in lost},
+        batches=None if _BATCHES in lost else handed or None,
         laws=laws,
         waivers=waivers,
         editor_waivers=editor_waivers,
@@ -159,11 +200,12 @@ def read_references(
         calendar=calendar,
         files=reader.files,
         findings=tuple(reader.findings),
+        unreadable=lost,
     )
 
 
 def _waivers(reader: _Reader, where: str) -> Iterator[Filed[Waiver]]:
-    for filed in reader.records(where, Waivers):
+    for _, filed in reader.records(where, Waivers):
         for index, waiver in enumerate(_elements(filed.record.entries)):
             if not is_absent(waiver):
                 yield Filed(filed.file, ("豁免", index), waiver)
@@ -173,7 +215,7 @@ def own_years(settings: Settings) -> tuple[tuple[str, CalendarYear], ...]:
     """Return the years of the list's own calendar, each with its file."""
     reader = _Reader(settings, {}, {})
     found = reader.records(settings.configuration.paths.calendar, CalendarYear, whole=True)
-    return tuple((filed.file, filed.record) for filed in found)
+    return tuple((filed.file, filed.record) for _, filed in found)
 
 
 def _named(name: str) -> bool:
@@ -188,13 +230,23 @@ def _elements(values: Sequence[R]) -> Sequence[R]:
 E = TypeVar("E", CatalogueEntry, Refusal)
 
 
-def _keyed(files: Sequence[Filed[Catalogue]], key: str, of: Callable[[Catalogue], Sequence[E]]) -> dict[str, Filed[E]]:
-    """Return the entries of all files by code; the first of two with the same code counts."""
+def _keyed(
+    reader: _Reader,
+    files: Sequence[tuple[Document, Filed[Catalogue]]],
+    key: str,
+    of: Callable[[Catalogue], Sequence[E]],
+) -> dict[str, Filed[E]]:
+    """Return the entries of all files by code; the first of two with the same code counts, and the second is said."""
     found: dict[str, Filed[E]] = {}
-    for filed in files:
+    for document, filed in files:
         for index, entry in enumerate(_elements(of(filed.record))):
-            if not is_absent(entry) and _named(entry.code):
-                found.setdefault(entry.code, Filed(filed.file, (key, index), entry))
+            if is_absent(entry) or not _named(entry.code):
+                continue
+            here = Filed(filed.file, (key, index), entry)
+            first = found.setdefault(entry.code, here)
+            if first is not here and first.record != entry:
+                places = {read.file: read for read, _ in files}
+                reader.say("SCH002", twice(entry.code, here, first, places[first.file]), document)
     return found
 
 
@@ -204,17 +256,20 @@ def _registers(
     """Read the registers; 法规补充 has rows of its own kind."""
     found: dict[str, tuple[Filed[RegisterEntry], ...]] = {}
     laws: list[LawRegister] = []
-    for file in reader.folder(where):
-        document = reader.document(file)
+    for file in reader.folder(where, tables=True):
+        need = f"{_REGISTER}{PurePosixPath(file.name).stem}"
+        document = reader.document(file, need)
         if document is None:
             continue
-        if isinstance(document.root, dict) and document.root.get("登记册") == LAW_REGISTER:
+        if document.root.get("登记册") == LAW_REGISTER:
             law_register = reader.record(LawRegister, document)
             laws += [law_register] if law_register is not None else []
             continue
-        register = reader.record(Register, document)
+        register = reader.record(Register, document, need=need)
         if register is None or not _named(register.name):
             continue
+        for hit in misnamed(file.name, register.name, reader.words("登记册")):
+            reader.say("SCH013", hit, document)
         rows = enumerate(_elements(register.entries))
         own = tuple(Filed(file.name, ("条目", i), entry) for i, entry in rows if not is_absent(entry))
         found[register.name] = (*found.get(register.name, ()), *own)

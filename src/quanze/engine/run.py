@@ -136,7 +136,7 @@ def check(settings: Settings, request: Request, progress: Progress | None = None
     outcomes = run_all(prepared.item_phase(), files, request.jobs, anew, progress)
     facts = tuple(outcome.facts for outcome in outcomes if outcome.facts is not None)
     context = replace(context, unread=frozenset(PurePosixPath(o.file).stem for o in outcomes if o.facts is None))
-    documents = _documents(files, settings.root, _limits(settings), request.tables)
+    documents = _documents(files, settings, request.tables)
     listed = ListPhase(context, selection.list_rules, selection.speaking, selection.severities, documents).run(facts)
     findings = [
         *_broken_rules(prepared),
@@ -173,6 +173,7 @@ def _context(settings: Settings, references: References, request: Request, laws:
         refusals=references.refusals,
         registers=references.registers,
         batches=references.batches,
+        unreadable=references.unreadable,
         laws=laws.index,
         has_law_text=laws.index.has_text,
         judging=Judging(laws.index, request.as_of),
@@ -193,14 +194,14 @@ def _files(settings: Settings, request: Request) -> tuple[File, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _documents(files: Sequence[File], root: Path, limits: Limits, tables: TableReader | None) -> Documents:
+def _documents(files: Sequence[File], settings: Settings, tables: TableReader | None) -> Documents:
     """Return a reader of documents by their name in reports; the last few are kept."""
-    paths = {file.name: file.path for file in files}
+    paths, root, limits = {file.name: file.path for file in files}, settings.root, _limits(settings)
 
     @lru_cache(maxsize=512)
     def document(name: str) -> Document | None:
         if name not in paths and tables is not None and tables.takes(name):
-            return tables.read(root / name, name).document
+            return tables.read(root / name, name, settings).document
         return read(paths.get(name, root / name), name, limits).document
 
     return document

@@ -39,6 +39,7 @@ class Context:
     """Everything a check may read. Reference data that is not there is None, never empty.
 
     `unread` are the names (codes) of item files that could not be read: they are there all the same.
+    `unreadable` says of a need which file of it could not be read.
 
     `needs` of a rule are answered by `lacks`: 部门名册, 通用目录, 登记册.<名称>, 放权批次, 上级清单,
     下级清单, 上下级清单 (either of the two), 放权批次或上下级清单 (any of the three), 法规表, 法规全文.
@@ -65,6 +66,7 @@ class Context:
     lower: tuple[Facts, ...] | None = None
     previous: Mapping[str, Facts] | None = None
     unread: frozenset[str] = frozenset()
+    unreadable: Mapping[str, str] = field(default_factory=dict)
     calendar: Calendar = NO_CALENDAR
     #: Remembered by `register_names`.
     _register_names: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
@@ -86,7 +88,10 @@ class Context:
             "放权批次或上下级清单": other_list or self.batches is not None,
             "登记册": name in self.registers,
         }[kind]
-        return "" if present else f"未提供{name or kind}"
+        if present:
+            return ""
+        file = self.unreadable.get(need)
+        return f"{name or kind}有文件读不出来 ({file})" if file else f"未提供{name or kind}"
 
     def register_names(self, name: str) -> frozenset[str]:
         """Return the names of the rows of a register, without punctuation; read once, asked for every item.
