@@ -187,9 +187,25 @@ class TestStages:
     def test_what_the_applicant_does_needs_no_duty(self, judge: Judge) -> None:
         yaml = (
             "{类型: 行政许可, 责任事项: [{环节: 受理, 内容: 甲}], "
-            "办事指南: {办理流程: [{环节: 申请人申请}, {环节: 收件}, {环节: 办结归档}, {环节: 专家评审}]}}"
+            "办事指南: {办理流程: [{环节: 申请人申请}, {环节: 收件}, {环节: 办结归档}, {环节: 专家论证}]}}"
         )
-        assert [hit.values["环节"] for hit in judge("RES004", yaml)] == ["专家评审"]
+        assert [hit.values["环节"] for hit in judge("RES004", yaml)] == ["专家论证"]
+
+    def test_a_stage_of_every_item_of_the_type_is_said_once(self, judge: Judge) -> None:
+        yaml = (
+            "{类型: 行政处罚, 责任事项: [{环节: 调查, 内容: 甲}, {环节: 决定, 内容: 乙}], "
+            "办事指南: {办理流程: [{环节: 立案}, {环节: 调查}, {环节: 决定}]}}"
+        )
+        assert judge("RES004", yaml) == []
+        (hit,) = judge("RES002", yaml)
+        assert "立案" in str(hit.values["缺"])
+
+    def test_telling_of_a_hearing_is_not_holding_one(self, judge: Judge) -> None:
+        steps = "办事指南: {办理流程: [{环节: 听证}]}"
+        told = f"{{类型: 行政处罚, 责任事项: [{{环节: 告知, 内容: 告知要求听证的权利。}}], {steps}}}"
+        held = f"{{类型: 行政处罚, 责任事项: [{{环节: 告知, 内容: 当事人要求的，组织听证。}}], {steps}}}"
+        assert [hit.values["环节"] for hit in judge("RES004", told)] == ["听证"]
+        assert judge("RES004", held) == []
 
 
 class TestSharedTexts:
@@ -204,6 +220,15 @@ class TestSharedTexts:
         assert found.file == "1"
         assert (found.hit.values["数量"], found.hit.values["部门数"]) == (25, 2)
         assert len(found.hit.related) == 3
+
+    def test_the_wording_is_quoted_as_it_is_written(self, judge_list: JudgeList) -> None:
+        long = "1.对符合法定条件的申请，不予受理、不予许可，或者不在法定期限内作出决定的；2.其他"
+        for written, shown in (
+            ("玩忽职守的。", "玩忽职守的"),
+            (long, "对符合法定条件的申请，不予受理、不予许可，或者不……"),
+        ):
+            (found,) = judge_list("RES005", *[f"{{名称: 甲, 追责: {{情形: ['{written}']}}}}"] * 20)
+            assert found.hit.values["开头"] == shown
 
     def test_below_the_threshold_there_is_nothing_to_say(self, judge_list: JudgeList) -> None:
         same = ["{名称: 甲, 责任事项: [{内容: 依法受理}]}"] * 19

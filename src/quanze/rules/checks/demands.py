@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _GUIDE: Final = "办事指南"
 _PROOFS: Final = "证明事项清单"
+_INTRODUCES: Final = ("：", ":")
 #: A hearing is a right by the general laws (行政许可法46、47, 行政处罚法63): it needs no basis of its own.
 _HEARING: Final = "听证"
 #: A body that bears a name of its own, against one that is only described.
@@ -53,18 +54,19 @@ def conditions_without_law(item: Item, context: Context) -> Iterator[Hit | Unsur
     guide = item.guide
     if guide is None:
         return
+    introduced = False
     for index, condition in enumerate(guide.conditions):
         if is_absent(condition) or is_absent(condition.content):
             continue
-        found = authority(condition.basis, context, RULES_AND_ABOVE)
-        if found.answer == "holds":
-            continue
         content = condition.content
-        if found.answer == "none":
-            if place_in(content, context.phrases("没有条件")):
-                continue
+        introduces = content.rstrip().endswith(_INTRODUCES)  # it only says that the conditions follow
+        found = authority(condition.basis, context, RULES_AND_ABOVE)
+        if found.answer == "none" and (introduces or not introduced):
             found = authority_in_text(content, context, RULES_AND_ABOVE)
-        yield from _judged(found, (_GUIDE, "受理条件", index), {"条件": content}, "条件")
+        if introduces:
+            introduced = found.answer in ("holds", "unknown")
+        elif found.answer != "none" or not (introduced or place_in(content, context.phrases("没有条件"))):
+            yield from _judged(found, (_GUIDE, "受理条件", index), {"条件": content}, "条件")
     if context.applied_for(item.type):
         yield from _steps_without_law(guide, context)
 

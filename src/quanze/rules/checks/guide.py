@@ -23,7 +23,10 @@ _MATERIALS: Final = "申请材料"
 #: Forms in which nobody comes to a counter.
 _ONLINE: Final = frozenset(("网上", "快递"))
 #: What an application is made on; where a list has none, the forms that take its place.
-_FORMS: Final = (re.compile("申请(?:书|表|函|报告|单)"), re.compile("申报(?:书|表)|登记表|备案表|审批表"))
+_FORMS: Final = (re.compile("申请(?:书|表|函|报告|单|$)"), re.compile("申报(?:书|表)|登记表|备案表|审批表"))
+_NO_COUNTER: Final = re.compile(
+    "无线下|(?:不设|没有|无)(?:实体|线下)?(?:办理)?(?:窗口|地点)|^(?:全程)?(?:网上|线上|在线)"
+)
 _OBTAINED: Final = re.compile("共享|核验|调用|免提交|免于提交|自动获取")
 _REQUIRED: Final = "必要"
 
@@ -78,18 +81,19 @@ def _catch_all(path: Path, text: str, patterns: tuple[str, ...]) -> Iterator[Hit
 def asks_for_what_is_shared(item: Item, context: Context) -> Iterator[Hit]:
     """GUI005: a material that data sharing provides is asked of the applicant all the same.
 
-    What every authority can look up (营业执照) is such a material unless 可共享 says otherwise.
+    What every authority can look up (营业执照) is such a material unless 可共享 says otherwise. A material
+    is required when 必要性 says so or is not written.
     """
     if item.guide is None:
         return
     for index, material in enumerate(item.guide.materials):
-        if is_absent(material) or material.need != _REQUIRED or not _is_shared(material, context):
+        if is_absent(material) or material.need not in (None, _REQUIRED) or not _is_shared(material, context):
             continue
         if _OBTAINED.search(material.origin or ""):
             continue
-        path = (_GUIDE, _MATERIALS, index)
-        fix = Fix("由部门共享获取，改为“非必要”", (Edit((*path, "必要性"), "value", "非必要"),))
-        yield Hit((*path, "必要性"), {"材料": material.name}, key=material.name, fix=fix)
+        place = (_GUIDE, _MATERIALS, index, "必要性")
+        fix = Fix("由部门共享获取，改为“非必要”", (Edit(place, "value", "非必要"),)) if material.need else None
+        yield Hit(place, {"材料": material.name}, key=material.name, fix=fix)
 
 
 def _is_shared(material: Material, context: Context) -> bool:
@@ -125,12 +129,18 @@ def lacks_place_hours_or_phone(item: Item, context: Context) -> Iterator[Hit]:
     guide = item.guide
     if guide is None or not context.applied_for(item.type) or is_cancelled(item):
         return
-    needed = [("咨询电话", guide.enquiry_phone)]
-    if not guide.forms or not _ONLINE.issuperset(guide.forms):
-        needed = [("办理地点", guide.place), ("办理时间", guide.hours), *needed]
-    for name, value in needed:
+    place, hours, phone = ("办理地点", guide.place), ("办理时间", guide.hours), ("咨询电话", guide.enquiry_phone)
+    if guide.place and guide.hours and guide.enquiry_phone:
+        return
+    at_counter = not guide.forms or not _ONLINE.issuperset(guide.forms)
+    for name, value in (place, hours, phone) if at_counter and not _nowhere(guide) else (phone,):
         if not value:
             yield Hit((_GUIDE, name), {"要素": name}, key=name)
+
+
+def _nowhere(guide: Guide) -> bool:
+    """Say whether 办理地点 says that there is no counter (无线下办理窗口)."""
+    return guide.place is not None and _NO_COUNTER.search(guide.place) is not None
 
 
 @item_check

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CHINESE = "一二三四五六七八九十"
-#: Style → its number; group 1 are the figures. A figure behind the dot is a decimal or a date.
+#: Style → its number; group 1 are the figures. A figure behind the dot is a decimal or a date, unless it is a year.
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("1.", re.compile(r"(\d{1,2}(?:\s?/\s?\d{1,2})*)\s?[.．、](?!\d)")),
+    ("1.", re.compile(r"(\d{1,2}(?:\s?/\s?\d{1,2})*)\s?[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))")),
     ("1)", re.compile(r"(\d{1,2})[)）]")),
     ("(1)", re.compile(r"[(（](\d{1,2})[)）]")),
     ("一、", re.compile(rf"([{_CHINESE}]{{1,3}})[、.．](?![{_CHINESE}])")),
@@ -162,11 +162,13 @@ def _judge(
         fault: Fault | None = None
         if len(mark.numbers) > 1:
             fault, right = "拖拽", right + 1
-        elif number == last + 1 or _hidden(texts, before, mark, last, pattern):
+        elif number == last + 1 or (number > last and _hidden(texts, before, mark, last, pattern)):
             right += number - last
         elif number == 1 and not _repeated(texts, before, mark):
             outer = [] if _titled(texts, mark) else [*outer, (last, right)]
             right = 1
+        elif 1 < number <= last and _hidden(texts, before, mark, 0, pattern):
+            right = number
         elif any(number == left + 1 for left, _ in outer):
             while outer[-1][0] + 1 != number:
                 outer.pop()
@@ -194,10 +196,8 @@ def _repeated(texts: tuple[str, ...], before: Mark | None, mark: Mark) -> bool:
 
 
 def _hidden(texts: tuple[str, ...], before: Mark | None, mark: Mark, last: int, pattern: re.Pattern[str]) -> bool:
-    """Say whether the numbers that seem to be missing before a mark do stand there, only amid a sentence."""
+    """Say whether the numbers from `last` on that seem to be missing before a mark do stand there, amid a sentence."""
     number = mark.numbers[0]
-    if number <= last + 1:
-        return False
     seen: set[int] = set()
     for index in range(before.text if before else 0, mark.text + 1):
         start = before.end if before and index == before.text else 0
