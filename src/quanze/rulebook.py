@@ -6,17 +6,17 @@ A rule file that is wrong is one problem with its line and column; every other r
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, cast
 
 from quanze.finding import FILE_START, Gate, Part, Path, Severity, Span
 from quanze.model.rule import RuleFile
 from quanze.model.validation import first_cause, read_record, sentence
-from quanze.rules import build
-from quanze.rules.context import NEEDS
+from quanze.rules import build, metadata
 from quanze.rules.errors import RuleFileError
 from quanze.source import Tree, read
+from quanze.source.sentence import sentence as fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -127,7 +127,7 @@ def builtin_directory() -> FilePath:
 def load(vocabulary: Vocabulary, local: FilePath | None = None) -> Rulebook:
     """Load the built-in rules and, from `local`, those of the list.
 
-    A local rule may not take the code of a built-in one.
+    A local rule may not take the code of another one.
     """
     rules: dict[str, Rule] = {}
     problems: list[RuleProblem] = []
@@ -136,16 +136,13 @@ def load(vocabulary: Vocabulary, local: FilePath | None = None) -> Rulebook:
     for directory in (builtin, local):
         if directory is None or not directory.is_dir() or (directory is local and directory.resolve() == builtin):
             continue
-        for path in sorted(directory.rglob("*.yaml"), key=lambda p: p.as_posix()):
+        for path in _files(directory):
             name = path.relative_to(directory.parent).as_posix()
             content = path.read_bytes() if path.is_file() else b""
             digest.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")
-            loaded = load_file(path, name, vocabulary, builtin=directory is builtin)
+            loaded = load_file(path, name, vocabulary, builtin=directory is builtin, taken=rules)
             if isinstance(loaded, RuleProblem):
-                problems.append(replace(loaded, builtin=directory is builtin))
-            elif loaded.code in rules:
-                taken = f"代码 {loaded.code} 已经是“{rules[loaded.code].name}”, 请换一个没有用过的代码"
-                problems.append(RuleProblem(name, loaded.code, taken, path=("代码",)))
+                problems.append(loaded)
             else:
                 rules[loaded.code] = loaded
     order = list(FAMILIES)
@@ -154,18 +151,31 @@ def load(vocabulary: Vocabulary, local: FilePath | None = None) -> Rulebook:
     return Rulebook(ordered, tuple(problems), digest.hexdigest())
 
 
-def load_file(path: FilePath, name: str, vocabulary: Vocabulary, *, builtin: bool) -> Rule | RuleProblem:
-    """Load one rule file; what is wrong with it is a value, not an exception."""
+def _files(directory: FilePath) -> list[FilePath]:
+    """Return the rule files of a folder in one order on every machine; what an editor hides is none."""
+    found = (path for path in directory.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
+    return sorted((path for path in found if not path.name.startswith(".")), key=FilePath.as_posix)
+
+
+def load_file(
+    path: FilePath, name: str, vocabulary: Vocabulary, *, builtin: bool, taken: Mapping[str, Rule]
+) -> Rule | RuleProblem:
+    """Load one rule file; what is wrong with it is a value, not an exception. `taken` are the rules there are."""
     reading = read(path, name)
-    document = reading.document
-    damage = reading.damage
+    document, damage = reading.document, reading.damage
     if document is None or damage:
         problem = damage[0]
-        return RuleProblem(name, path.stem, str(problem.values.get("说明", "文件读不出来")), problem.span)
+        return RuleProblem(name, path.stem, fault(problem), problem.span, builtin=builtin)
     made = make_rule(document.root, name, vocabulary, builtin=builtin)
+    if isinstance(made, Rule) and made.code in taken:
+        other = taken[made.code]
+        where = "内置规则" if other.builtin else other.file
+        told = f"代码 {made.code} 已经是“{other.name}”({where}), 请换一个没有用过的代码"
+        made = RuleDefect(made.code, told, ("代码",))
     if isinstance(made, Rule):
         return made
-    return RuleProblem(name, made.code or path.stem, made.message, document.span(made.path, made.part), made.path)
+    span = document.span(made.path, made.part)
+    return RuleProblem(name, made.code or path.stem, made.message, span, made.path, builtin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,24 +197,25 @@ def make_rule(tree: Tree, file: str, vocabulary: Vocabulary, *, builtin: bool) -
         found = first_cause(hits)
         return RuleDefect(code, sentence(found), found.hit.path, found.hit.part)
     try:
-        return _rule(record, file, builtin=builtin)
+        return _rule(record, file, vocabulary, builtin=builtin)
     except RuleFileError as error:
         part: Part = (error.column - 1, error.end_column - 1) if error.column else "value"
         return RuleDefect(code, error.message, _key_path(tree, error), part)
 
 
 def _key_path(tree: Tree, error: RuleFileError) -> Path:
-    value = tree.get(error.key) if isinstance(tree, dict) else None
-    return (error.key, 0) if isinstance(value, list) and error.column else (error.key,)
+    """Return where to point: at the key, or where that is lacking at what asks for it."""
+    if not isinstance(tree, dict):
+        return ()
+    key = next((key for key in (error.key, "检查", "要求", "代码") if key in tree), error.key)
+    return (key, 0) if key == error.key and isinstance(tree[key], list) and error.column else (key,)
 
 
-def _rule(record: RuleFile, file: str, *, builtin: bool) -> Rule:
-    """Make a rule of a record. Raises FormError naming the key that is wrong."""
-    for need in record.needs:
-        if need.partition(".")[0] not in NEEDS:
-            raise RuleFileError(f"没有“{need}”这种参照资料, 可用的有: {'、'.join(sorted(NEEDS))}", "需要")
-    if not record.messages and record.form != build.READING:
-        raise RuleFileError("要写“消息”", "消息")
+def _rule(record: RuleFile, file: str, vocabulary: Vocabulary, *, builtin: bool) -> Rule:
+    """Make a rule of a record. Raises RuleFileError naming the key that is wrong."""
+    metadata.check_needs(record)
+    if not builtin:
+        metadata.check_local(record, vocabulary, FAMILIES)
     condition = record.applies.get("")
     return Rule(
         code=record.code,
@@ -217,9 +228,9 @@ def _rule(record: RuleFile, file: str, *, builtin: bool) -> Rule:
         policies=record.ground.policies,
         applies={field: frozenset(words) for field, words in record.applies.items() if field},
         condition=build.expression(condition[0], "适用") if condition else None,
-        needs=record.needs,
+        needs=build.needs(record),
         check=build.check(record),
-        messages={name: build.template(text) for name, text in record.messages.items()},
+        messages=build.messages(record, builtin=builtin),
         explanation=record.explanation,
         remedy=record.remedy,
         fix=record.fix,
@@ -232,8 +243,12 @@ def _rule(record: RuleFile, file: str, *, builtin: bool) -> Rule:
 
 
 def select(book: Rulebook, written: Iterable[str]) -> frozenset[str]:
-    """Return the codes that codes, families (BAS, 法律依据) or names mean. Raises UnknownRuleError."""
+    """Return the codes that codes, families (BAS, 法律依据) or names mean. Raises UnknownRuleError.
+
+    The code of a rule file that is wrong means nothing: what is wrong with it is told elsewhere.
+    """
     chosen: set[str] = set()
+    broken = {problem.code for problem in book.problems}
     families = {name: prefix for prefix, name in FAMILIES.items()}
     by_name = {rule.name: code for code, rule in book.rules.items()}
     for text in written:
@@ -245,7 +260,7 @@ def select(book: Rulebook, written: Iterable[str]) -> frozenset[str]:
             chosen.add(by_name[wanted])
         elif prefix in FAMILIES or any(rule.family == prefix for rule in book.rules.values()):
             chosen.update(code for code, rule in book.rules.items() if rule.family == prefix)
-        elif wanted:
+        elif wanted and wanted.upper() not in broken:
             raise UnknownRuleError(wanted, nearest_rule(book, wanted))
     return frozenset(chosen)
 

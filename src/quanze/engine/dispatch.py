@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from quanze.absent import is_absent
 from quanze.expression import ABSENT_RESULT
+from quanze.model.rule import FILTERS
 from quanze.rules.build import EXPRESSION_BUDGET
 from quanze.rules.check import ItemCheck, TextCheck
 from quanze.rules.suspects import Suspects
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from quanze.rules.context import Context
     from quanze.rules.texts import Texts
 
-#: The fields a rule may be filtered by without an expression: key → attribute.
-_FILTERS = {"类型": "type", "状态": "status", "权力来源": "source", "主体性质": "subject_nature"}
 _TYPE = "类型"
 
 Subject = TypeVar("Subject", "Item", "Texts")
@@ -84,7 +83,7 @@ def check_item(rule: Rule, item: Item, texts: Texts, context: Context) -> Iterab
 def applies(rule: Rule, item: Item, names: Mapping[str, object]) -> bool:
     """Say whether a rule applies to an item. Raises FieldAbsent when that cannot be known."""
     for name, allowed in rule.applies.items():
-        if getattr(item, _FILTERS[name]) not in allowed:
+        if getattr(item, FILTERS[name]) not in allowed:
             return False
     if rule.condition is None:
         return True

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from quanze.expression.errors import ExpressionError
 from quanze.finding import SEVERITY_NAMES
+from quanze.model.rule import FORMS
 from quanze.rules import build
 from quanze.rules.errors import RuleFileError
 from quanze.rules.fields import Field, item_tree, resolve
-from quanze.rules.forms import FORMS, compiled
+from quanze.rules.forms import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping

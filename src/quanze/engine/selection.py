@@ -39,7 +39,8 @@ def choose(book: Rulebook, configuration: Configuration, wanted: Iterable[str], 
     Which of them lack reference data is known only later (`with_context`).
     """
     settings = configuration.rules
-    chosen = _codes(book, wanted, "--select") or _codes(book, settings.select, CONFIGURATION) or frozenset(book.rules)
+    asked = ((tuple(wanted), "--select"), (settings.select, CONFIGURATION))
+    chosen = next((_codes(book, codes, where) for codes, where in asked if codes), frozenset(book.rules))
     chosen -= _codes(book, unwanted, "--ignore") | _codes(book, settings.ignore, CONFIGURATION)
     rules = [rule for code, rule in book.rules.items() if code in chosen]
     speaking = {code: rule for code, rule in book.rules.items() if code in chosen or code in ALWAYS}

@@ -22,16 +22,17 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def unknown_field(path: str, tree: FieldTree, name: str) -> str:
-    """Return the message for a field that a record at a path (as written) does not have."""
+    """Return the message for a field that a record at a path (as written, "" for an item) does not have."""
     near = nearest(name, tree.fields)
     if near:
         return f"没有字段“{name}”, 是否“{near}”?"
+    within = f"“{path}”下" if path else ""
     deeper = _elsewhere(tree, name)
     if deeper:
-        return f"“{path}”下没有字段“{name}”, 是否“{path}.{deeper}”?"
+        return f"{within}没有字段“{name}”, 是否“{path}{'.' if path else ''}{deeper}”?"
     shown = list(tree.fields)
-    listed = "、".join(shown[:8]) + ("等" if len(shown) > 8 else "")
-    return f"“{path}”下没有字段“{name}”; 可以用的字段有 {listed}"
+    listed = "、".join(shown[:12]) + ("等" if len(shown) > 12 else "")
+    return f"{within}没有字段“{name}”; 可以用的字段有 {listed}"
 
 
 def unknown_function(name: str, known: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ MAX_TEMPLATE: Final = 2_000
 EMPTY: Final = "（空）"
 
 _PIECE: Final = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+")
+_WIDE: Final = re.compile(r"｛[\w.]*｝")
 _NO_RECORDS: Final = (str, int, float, list, tuple, dict, dt.date, Decimal)
 
 
@@ -99,6 +100,9 @@ def compile_template(
             pieces.append(_placeholder(match[1], column + 1, known, free))
         elif piece in "{}":
             raise ExpressionError(f"花括号“{piece}”没有配对; 花括号本身写两遍“{piece * 2}”", column)
+        elif wide := _WIDE.search(piece):
+            place = column + wide.start()
+            raise ExpressionError("这里是全角花括号, 请改为半角“{”“}”", place, place + len(wide.group()))
         else:
             pieces.append(piece[0] if piece in ("{{", "}}") else piece)
     return Template(text, tuple(pieces))

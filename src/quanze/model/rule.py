@@ -2,36 +2,83 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, JsonValue
+from pydantic_core import PydanticCustomError
 
 from quanze.model.record import Record, key
-from quanze.model.values import Count, Number, Text, Texts, Truth, text_as
+from quanze.model.values import Count, Number, Text, Texts, Truth, shown, text_as
 from quanze.model.words import GateName
 
-_SEVERITY_WORDS = {"错误": "error", "警告": "warning", "提示": "info"}
+SEVERITY_WORDS: Final = {"错误": "error", "警告": "warning", "提示": "info"}
+_FIX_WORDS: Final = {"自动": "yes", "建议": "suggest", "不能": "no"}
 
 
-def _severity(value: object) -> object:
-    return _SEVERITY_WORDS.get(value, value) if isinstance(value, str) else value
+def _choice(words: Mapping[str, str]) -> Callable[[object], object]:
+    """Return a reader that takes one of a few words for what it means, or that itself."""
 
+    def read(value: object) -> object:
+        if isinstance(value, str) and (value in words or value in words.values()):
+            return words.get(value, value)
+        expected = f"应为 {'、'.join(words)} 之一"
+        raise PydanticCustomError("wrong", "{expected}", {"expected": expected, "value": shown(value)})
 
-_FIX_WORDS = {"自动": "yes", "建议": "suggest", "不能": "no"}
-
-
-def _fix(value: object) -> object:
-    return _FIX_WORDS.get(value, value) if isinstance(value, str) else value
+    return read
 
 
 #: Whether what a rule finds can be mended: 自动 (safely), 建议 (by a person's decision), 不能.
 Fixable = Annotated[
-    Literal["yes", "suggest", "no"], BeforeValidator(_fix, json_schema_input_type=Literal["自动", "建议", "不能"])
+    Literal["yes", "suggest", "no"],
+    BeforeValidator(_choice(_FIX_WORDS), json_schema_input_type=Literal["自动", "建议", "不能"]),
 ]
 RuleSeverity = Annotated[
     Literal["error", "warning", "info"],
-    BeforeValidator(_severity, json_schema_input_type=Literal["error", "warning", "info", "错误", "警告", "提示"]),
+    BeforeValidator(
+        _choice(SEVERITY_WORDS),
+        json_schema_input_type=Literal["error", "warning", "info", "错误", "警告", "提示"],
+    ),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a form-like check (填空式检查) is filled in with.
+
+    `keys` must be written, of `either` at least one; `names` are what its message may speak of.
+    """
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    either: tuple[str, ...] = ()
+
+
+#: 检查 → what it is filled in with. 读取 is what is found while files are read: nothing.
+FORMS: Final[Mapping[str, Form]] = {
+    "必填": Form(("字段",), ("字段",)),
+    "不得为空": Form(("字段",), ("字段",)),
+    "枚举": Form(("字段", "取值"), ("字段", "值", "取值")),
+    "正则": Form(("字段", "模式"), ("字段", "值")),
+    "不得匹配": Form(("字段", "模式"), ("字段", "值", "命中")),
+    "不得含": Form(("字段",), ("字段", "值", "命中"), ("词", "词表")),
+    "成对": Form(("字段",), ("字段", "另一字段")),
+    "数值比较": Form(("字段", "比较"), ("字段", "值", "界限"), ("值", "另一字段")),
+    "长度": Form(("字段", "最多"), ("字段", "值", "长度", "最多")),
+    "唯一": Form(("字段",), ("字段", "值", "另一处")),
+    "引用存在": Form(("字段", "引用"), ("字段", "值", "引用")),
+}
+
+
+#: 适用: the fields by which a rule may be limited to some items, with their attributes; their words are
+#: those of the vocabulary of that name.
+FILTERS: Final[Mapping[str, str]] = {
+    "类型": "type",
+    "状态": "status",
+    "权力来源": "source",
+    "主体性质": "subject_nature",
+}
 
 
 class Ground(Record):

@@ -209,13 +209,13 @@ def sentence(found: FieldHit) -> str:
     """Return a defect as one Chinese sentence, for files that have no rule to speak of them."""
     values = found.hit.values
     field, value = values.get("字段", ""), values.get("值", "")
+    meant = f", 是否“{values['建议']}”?" if values.get("建议") else ""
     if found.rule == "SCH003":
-        nearest = values.get("建议")
-        return f"没有“{field}”这一项" + (f", 是否“{nearest}”?" if nearest else "")
+        return f"没有“{field}”这一项{meant}"
     if found.hit.variant == "缺少":
         return f"缺少“{field}”"
     if "词表" in values:
-        return f"“{field}”的值“{value}”不在词表“{values['词表']}”里"
+        return f"“{field}”的值“{value}”不在词表“{values['词表']}”里{meant}"
     return f"“{field}”{values.get('应为', '只写了占位文字')}, 现在是“{value}”"
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from quanze.expression import ABSENT_RESULT, Expression, Template, compile_expression, compile_template
 from quanze.expression.errors import ExpressionError
 from quanze.expression.fields import COMMON_NAMES, Kind, record_of
 from quanze.finding import Hit
+from quanze.model.rule import FORMS
 from quanze.rules.check import Check, ItemCheck, ListCheck, TextCheck
 from quanze.rules.errors import RuleFileError
 from quanze.rules.fields import item_tree
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from quanze.model.rule import RuleFile
     from quanze.rules.context import Context
 
+#: How a rule file may say what is looked for: key → attribute.
+_WAYS: Final[Mapping[str, str]] = {"检查": "form", "要求": "requires", "代码实现": "implementation"}
+#: 引用: what may be looked into besides the registers.
+REFERENCES: Final = ("部门名册", "通用目录")
 #: 检查: 读取 — the rule speaks of what is found while files are read and typed, or of the run itself.
 READING = "读取"
 #: Steps one expression of a rule may take on one item.
@@ -40,17 +45,32 @@ def values(item: Item, context: Context) -> dict[str, object]:
 
 
 def expression(source: str, key: str) -> Expression:
-    """Compile an expression of a rule file. Raises RuleFileError."""
+    """Compile a condition of a rule file. Raises RuleFileError."""
     try:
-        return compile_expression(source, names())
+        return compile_expression(source, names(), condition=True)
     except ExpressionError as error:
         raise RuleFileError(error.message, key, error.column, error.end_column) from None
 
 
-def template(text: str) -> Template:
-    """Compile a message of a rule file. Raises RuleFileError."""
+def messages(rule: RuleFile, *, builtin: bool) -> dict[str, Template]:
+    """Compile the messages of a rule file. Raises RuleFileError.
+
+    A rule of an office has one message, which may name what its form gives; what a Python check, or the
+    model for a field that is missing, puts into those of a built-in rule is known only to them.
+    """
+    if not rule.messages and rule.form != READING:
+        raise RuleFileError("要写“消息”", "消息")
+    if builtin:
+        return {variant: _template(text, None) for variant, text in rule.messages.items()}
+    if set(rule.messages) != {""}:
+        raise RuleFileError("“消息”要写成一句话; 以“{”开头的要放在引号里", "消息")
+    form = FORMS.get(rule.form or "")
+    return {"": _template(rule.messages[""], frozenset(form.names if form else ()))}
+
+
+def _template(text: str, free: frozenset[str] | None) -> Template:
     try:
-        return compile_template(text, names())
+        return compile_template(text, names(), free=free)
     except ExpressionError as error:
         raise RuleFileError(error.message, "消息", error.column, error.end_column) from None
 
@@ -60,9 +80,11 @@ def check(rule: RuleFile) -> Check | None:
 
     Raises RuleFileError when it describes none, or more than one.
     """
-    ways = [way for way in (rule.form, rule.requires, rule.implementation) if way]
-    if len(ways) != 1:
-        raise RuleFileError("“检查”“要求”“代码实现”三种写法选一种", "检查" if rule.form else "代码")
+    ways = [key for key, way in _WAYS.items() if getattr(rule, way)]
+    if not ways:
+        raise RuleFileError("没有写怎么查: 写“检查”(填空), 或者“要求”(必须成立的条件)", "代码")
+    if len(ways) > 1:
+        raise RuleFileError(f"“{ways[0]}”和“{ways[1]}”只写一个", ways[1])
     if rule.form == READING:
         return None
     if rule.implementation:
@@ -70,6 +92,15 @@ def check(rule: RuleFile) -> Check | None:
     if rule.requires:
         return _required(rule.requires, rule)
     return form_check(rule)
+
+
+def needs(rule: RuleFile) -> tuple[str, ...]:
+    """Return the reference data a rule cannot do without: what it writes, and what its form looks into."""
+    register = rule.register_name
+    if not register:
+        return rule.needs
+    looked_into = register if register in REFERENCES else f"登记册.{register}"
+    return tuple(dict.fromkeys((*rule.needs, looked_into)))
 
 
 def _named(dotted: str) -> Check:
@@ -89,7 +120,7 @@ def _required(source: str, rule: RuleFile) -> Check:
     compiled = expression(source, "要求")
     if not rule.position:
         raise RuleFileError("表达式规则要写“位置”, 说明报在哪个字段上", "位置")
-    path = tuple(name for name, _ in field_of(rule.position, "位置").steps)
+    path = field_of(rule.position, "位置").path
 
     def run(item: Item, context: Context) -> Iterator[Hit]:
         outcome = compiled.evaluate(values(item, context), EXPRESSION_BUDGET)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from quanze.absent import ABSENT
 from quanze.expression.errors import ExpressionError
-from quanze.expression.fields import FieldTree, Kind, tree_of
+from quanze.expression.fields import FieldTree, Kind, record_of, tree_of
+from quanze.expression.suggestion import unknown_field
 from quanze.model.item import ITEM_TYPES
 
 if TYPE_CHECKING:
@@ -34,10 +35,21 @@ def item_tree() -> FieldTree:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field path: (key, attribute) for every step."""
+    """A field path: (key, attribute) for every step, and the kind of what stands at its end."""
 
     written: str
     steps: tuple[tuple[str, str], ...]
+    kind: Kind
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The keys of the steps."""
+        return tuple(key for key, _ in self.steps)
+
+    @property
+    def single(self) -> Kind:
+        """The kind of one value: of an element where a list stands at the end."""
+        return self.kind.element or self.kind
 
     def values(self, item: Item) -> Iterator[tuple[Path, object]]:
         """Yield every value at the path with its place; None where the last step is not written.
@@ -66,29 +78,23 @@ def _walk(value: object, steps: tuple[tuple[str, str], ...], path: Path) -> Iter
 def resolve(written: str) -> Field:
     """Return the field a path names. Raises ExpressionError with the column of an unknown name."""
     steps: list[tuple[str, str]] = []
-    tree: FieldTree | None = item_tree()
+    kind = record_of(item_tree())
     column = 1
     for name in written.split("."):
+        above = written[: max(column - 2, 0)]
+        tree = (kind.element or kind).record
         found = tree.find(name) if tree else None
         if found is None:
-            raise ExpressionError(_unknown(name, tree), column, column + len(name))
+            raise ExpressionError(_unknown(name, tree, above), column, column + len(name))
         attribute, kind = found
         steps.append((name, attribute))
-        tree = _inside(kind)
         column += len(name) + 1
-    return Field(written, tuple(steps))
+    return Field(written, tuple(steps), kind)
 
 
-def _inside(kind: Kind | None) -> FieldTree | None:
-    while kind is not None and kind.record is None:
-        kind = kind.element
-    return kind.record if kind else None
-
-
-def _unknown(name: str, tree: FieldTree | None) -> str:
-    if tree is None:
-        return f"“{name}”之前的字段没有下级字段"
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only to explain a mistake
-
-    best = process.extractOne(name, list(tree.fields), scorer=fuzz.ratio, score_cutoff=50)
-    return f"没有字段“{name}”" + (f", 是否“{best[0]}”?" if best else "")
+def _unknown(name: str, tree: FieldTree | None, above: str) -> str:
+    if name == "事项" and not above:
+        return "字段从事项里面写起, 前面不写“事项.”"
+    if not name:
+        return "字段写作 放权.批次 的样子, 两个点之间不能是空的"
+    return f"“{above}”下面没有字段了" if tree is None else unknown_field(above, tree, name)

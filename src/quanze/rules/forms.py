@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from quanze.absent import ABSENT
 from quanze.expression.errors import EvaluationError, ExpressionError
+from quanze.expression.fields import KIND_WORDS
 from quanze.expression.guards import MAX_TEXT
 from quanze.expression.pattern import SafePattern, safe_pattern
+from quanze.expression.suggestion import nearest
 from quanze.finding import Hit, Path
+from quanze.model.rule import FORMS, Form
 from quanze.rules.check import Check, ItemCheck, ListCheck, ListHit
 from quanze.rules.errors import RuleFileError
 from quanze.rules.fields import Field, resolve
@@ -39,10 +42,26 @@ Judge = Callable[[object, "Context"], "dict[str, object] | None"]
 
 def form_check(rule: RuleFile) -> Check:
     """Return the check a form describes. Raises RuleFileError."""
-    maker = FORMS.get(rule.form or "")
+    maker = MAKERS.get(rule.form or "")
     if maker is None:
-        raise RuleFileError(f"没有“{rule.form}”这种检查, 可用的有: {'、'.join(FORMS)}", "检查")
+        near = nearest(rule.form or "", MAKERS)
+        guess = f", 是否“{near}”?" if near else f", 可用的有: {'、'.join(MAKERS)}"
+        raise RuleFileError(f"没有“{rule.form}”这种检查{guess}", "检查")
+    _filled_in(rule, FORMS[rule.form or ""])
     return maker(rule)
+
+
+def _filled_in(rule: RuleFile, form: Form) -> None:
+    """Refuse a form in which something is missing, or something is filled in that it does not ask for."""
+    written = {info.alias for name, info in type(rule).model_fields.items() if name in rule.model_fields_set}
+    for key in form.keys:
+        if key not in written:
+            raise RuleFileError(f"“{rule.form}”要填“{key}”", key)
+    if form.either and not written.intersection(form.either):
+        raise RuleFileError(f"“{rule.form}”要填“{'”或者“'.join(form.either)}”", form.either[0])
+    asked = {key for other in FORMS.values() for key in (*other.keys, *other.either)}
+    for key in sorted(asked.difference(form.keys, form.either).intersection(written)):
+        raise RuleFileError(f"“{rule.form}”不用填“{key}”, 请删去", key)
 
 
 def field_of(written: str, key: str = "字段") -> Field:
@@ -55,8 +74,26 @@ def field_of(written: str, key: str = "字段") -> Field:
 
 def _one_field(rule: RuleFile) -> Field:
     if len(rule.field) != 1:
-        raise RuleFileError("这种检查要填一个“字段”", "字段")
+        raise RuleFileError(f"“{rule.form}”只填一个“字段”", "字段")
     return field_of(rule.field[0])
+
+
+def _single_field(rule: RuleFile) -> Field:
+    """Return the field of a check that looks at single values. Raises RuleFileError for a group of fields."""
+    field = _one_field(rule)
+    record = field.single.record
+    if record is not None:
+        example = next((key for key, (_, kind) in record.fields.items() if kind.name == "text"), "")
+        hint = f", 如 {field.written}.{example}" if example else ""
+        raise RuleFileError(f"“{field.written}”是一组字段, 请写到具体的字段{hint}", "字段")
+    return field
+
+
+def _number_field(written: str, key: str) -> Field:
+    field = field_of(written, key)
+    if field.single.name not in ("number", "any"):
+        raise RuleFileError(f"“{written}”是{KIND_WORDS[field.single.name]}, 不能比大小", key)
+    return field
 
 
 def _empty(value: object) -> bool:
@@ -84,7 +121,7 @@ def _required(rule: RuleFile) -> Check:
             if _empty(value):
                 yield Hit(path, {"字段": field.written})
         if not values and not _broken(item, field):
-            yield Hit(tuple(name for name, _ in field.steps), {"字段": field.written})
+            yield Hit(field.path, {"字段": field.written})
 
     return ItemCheck(run)
 
@@ -102,7 +139,7 @@ def _broken(item: Item, field: Field) -> bool:
 
 def _each(rule: RuleFile, judge: Judge) -> Check:
     """Make a check of every written value of the field; the judge returns message values or None."""
-    field = _one_field(rule)
+    field = _single_field(rule)
 
     def run(item: Item, context: Context) -> Iterator[Hit]:
         for path, value in field.values(item):
@@ -124,8 +161,6 @@ def _singles(path: Path, value: object) -> Iterator[tuple[Path, object]]:
 
 
 def _listed(rule: RuleFile) -> Check:
-    if not rule.allowed:
-        raise RuleFileError("“枚举”要填“取值”", "取值")
     allowed = frozenset(rule.allowed)
     return _each(rule, lambda value, _: None if str(value) in allowed else {"取值": "、".join(rule.allowed)})
 
@@ -176,8 +211,8 @@ def _without(rule: RuleFile) -> Check:
 
 
 def _paired(rule: RuleFile) -> Check:
-    if len(rule.field) != 2:
-        raise RuleFileError("“成对”要填两个字段", "字段")
+    if len(set(rule.field)) != 2:
+        raise RuleFileError("“成对”要填两个不同的字段", "字段")
     first, second = (field_of(written) for written in rule.field)
 
     def run(item: Item, _context: Context) -> Iterator[Hit]:
@@ -186,8 +221,7 @@ def _paired(rule: RuleFile) -> Check:
             return
         missing, there = (first, second) if written[1] else (second, first)
         if not _broken(item, missing):
-            path = tuple(name for name, _ in missing.steps)
-            yield Hit(path, {"字段": missing.written, "另一字段": there.written})
+            yield Hit(missing.path, {"字段": missing.written, "另一字段": there.written})
 
     return ItemCheck(run)
 
@@ -196,10 +230,11 @@ def _compared(rule: RuleFile) -> Check:
     compare = _COMPARE.get(rule.comparison or "")
     if compare is None:
         raise RuleFileError(f"“比较”要填 {'、'.join(_COMPARE)} 之一", "比较")
-    if (rule.value is None) == (rule.other is None):
-        raise RuleFileError("“数值比较”要填“值”或者“另一字段”之一", "值")
-    field = _one_field(rule)
-    other = field_of(rule.other, "另一字段") if rule.other else None
+    if rule.value is not None and rule.other is not None:
+        raise RuleFileError("“值”和“另一字段”只填一个", "另一字段")
+    _one_field(rule)
+    field = _number_field(rule.field[0], "字段")
+    other = _number_field(rule.other, "另一字段") if rule.other else None
 
     def run(item: Item, _context: Context) -> Iterator[Hit]:
         limit: object = rule.value
@@ -213,26 +248,23 @@ def _compared(rule: RuleFile) -> Check:
 
 
 def _bounded(rule: RuleFile) -> Check:
-    limit = rule.limit
-    if limit is None:
-        raise RuleFileError("“长度”要填“最多”", "最多")
+    limit = rule.limit or 0
+    if limit < 1:
+        raise RuleFileError("“最多”要填大于 0 的整数", "最多")
     return _each(rule, lambda value, _: {"长度": len(str(value)), "最多": limit} if len(str(value)) > limit else None)
 
 
 def _referring(rule: RuleFile) -> Check:
-    name = rule.register_name
-    if not name:
-        raise RuleFileError("“引用存在”要填“引用”", "引用")
+    name = rule.register_name or ""
 
-    def known(context: Context) -> set[str]:
+    def known(value: str, context: Context) -> bool:
         if name == "部门名册":
-            return set(context.departments or ())
+            return value in (context.departments or ())
         if name == "通用目录":
-            return set(context.catalogue or ())
-        entries = context.registers.get(name, ())
-        return {text for e in entries for text in (e.record.name, e.record.code) if text}
+            return value in (context.catalogue or ())
+        return any(value in (entry.record.name, entry.record.code) for entry in context.registers.get(name, ()))
 
-    return _each(rule, lambda value, context: None if str(value) in known(context) else {"引用": name})
+    return _each(rule, lambda value, context: None if known(str(value), context) else {"引用": name})
 
 
 _UNIQUE_FACTS = {"编码": "code", "实施编码": "task_code", "名称": "name"}
@@ -258,7 +290,7 @@ def _unique(rule: RuleFile) -> Check:
 
 
 #: The name written under 检查 → what builds it.
-FORMS: dict[str, Callable[[RuleFile], Check]] = {
+MAKERS: dict[str, Callable[[RuleFile], Check]] = {
     "必填": _required,
     "不得为空": _present,
     "枚举": _listed,
