@@ -163,6 +163,7 @@ def test_take_writes_an_item_that_is_the_same_in_all_four(run, listed, status):
         (("refuse", "410119001000", "--reason", "本级无权限"), "已经认领"),
         (("sync", "410118044000"), "没有认领这一项"),
         (("sync", "410119001000", "999999999999"), "通用目录里没有编码"),
+        (("sync", "410199001000"), "没有认领这一项"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_written(run, listed, arguments, said):
@@ -289,3 +290,82 @@ def test_the_shipped_list_claims_or_refuses_everything(run, root):
     entries = json.loads(run("claim", "status", *DAY, "--format", "json", cwd=root).stdout)["entries"]
     assert {entry["state"] for entry in entries} == {"claimed", "refused"}
     assert not any(entry["different"] for entry in entries)
+
+
+def test_a_catalogue_that_cannot_be_read_is_said_with_its_place(run, listed):
+    (listed / "data/catalogue/目录.yaml").write_text("事项:\n  - {编码: '1'\n", "utf-8")
+    for arguments in (("status",), ("take", "410119001000"), ("sync", "410119001000")):
+        done = run("claim", *arguments, cwd=listed)
+        assert done.returncode == 2
+        assert "data/catalogue/目录.yaml:2:5" in done.stderr
+        assert "通用目录有文件读不出来" in done.stderr
+
+
+def test_what_is_wrong_with_the_catalogue_is_said_beside_the_claims(run, listed):
+    file = listed / "data/catalogue/目录.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("名称: 港口经营许可, 类型: 行政许可", "名称: 港口经营许可, 类型: 许可"), "utf-8"
+    )
+    text = run("claim", "status", *DAY, cwd=listed).stdout
+    assert "通用目录有 1 处要改, 用 quanze check 查看  data/catalogue/目录.yaml:23:" in text
+    assert "410118044000  港口经营许可 (类型读不出来)" in text
+
+
+def test_a_file_that_is_no_catalogue_is_named_when_there_is_none(run, listed):
+    (listed / "data/catalogue/目录.yaml").rename(listed / "data/catalogue/目录.docx")
+    done = run("claim", "status", cwd=listed)
+    assert (done.returncode, "那里的 目录.docx 不是这几种文件" in done.stderr) == (2, True)
+
+
+def test_the_numbers_of_the_first_lines_add_up(run, listed):
+    file = listed / "data/catalogue/目录.yaml"
+    text = file.read_text("utf-8").replace(
+        "名称: 取水许可\n    类型: 行政许可\n    层级: [市级, 县级]",
+        "名称: 取水许可\n    类型: 行政许可\n    层级: [市级]",
+    )
+    file.write_text(text, "utf-8")
+    told = run("claim", "status", *DAY, cwd=listed).stdout
+    assert "通用目录 6 项, 属于本级 (县级)的 3 项\n  已认领 1 · 不认领 0 · 还没有处理 2 · 自建 0\n" in told
+    assert "另外认领了目录里不属于本级的 1 项" in told
+
+
+def test_an_item_with_a_code_of_its_own_is_matched_by_name(run, listed):
+    """A list that was imported has its own codes: what is claimed already is not claimed a second time."""
+    folder = listed / "data/items/示例县交通运输局"
+    folder.mkdir()
+    own = WATER.replace("410119001000", "410100009000").replace("取水许可", "涉路施工的许可")
+    (folder / "410100009000.yaml").write_text(own, "utf-8")
+    told = run("claim", "status", *DAY, cwd=listed).stdout
+    assert (
+        "和目录的 410118027000  涉路施工许可 (行政许可) 名称相近; 是同一项的, 把“认领.目录编码”写成 410118027000"
+        in told
+    )
+    (folder / "410100009000.yaml").write_text(own.replace("涉路施工的许可", "涉路施工许可"), "utf-8")
+    before = contents(listed)
+    done = run("claim", "take", "410118027000", cwd=listed)
+    assert (done.returncode, "清单里已有同名的事项" in done.stderr) == (2, True)
+    assert "data/items/示例县交通运输局/410100009000.yaml" in done.stderr
+    assert contents(listed) == before
+
+
+def test_a_refusal_is_found_again_by_its_line_and_is_nothing_to_follow(run, listed):
+    assert run("claim", "refuse", "410118044000", "--reason", "无此行业或管理对象", cwd=listed).returncode == 0
+    done = run("claim", "take", "410118044000", cwd=listed)
+    assert "data/catalogue/不认领.yaml:2" in done.stderr
+    assert "登记了不认领, 没有事项可以同步" in run("claim", "sync", "410118044000", cwd=listed).stderr
+
+
+def test_refusals_that_are_no_list_are_left_as_they_are(run, listed):
+    file = listed / "data/catalogue/不认领.yaml"
+    file.write_text("不认领: 没有\n", "utf-8")
+    done = run("claim", "refuse", "410118044000", "--reason", "本级无权限", cwd=listed)
+    assert (done.returncode, "请手工改" in done.stderr) == (2, True)
+    assert file.read_text("utf-8") == "不认领: 没有\n"
+
+
+def test_of_a_main_item_and_its_sub_items_the_main_one_is_the_claim(run, listed, status):
+    folder = listed / "data/items/示例县水利局"
+    sub = WATER.replace('编码: "410119001000"', '编码: "410119001001"', 1).replace("取水许可", "取水许可（新办）")
+    (folder / "410118999999.yaml").write_text(sub.replace("版本: 1", '版本: 1\n主项: "410119001000"'), "utf-8")
+    _, entries = status("410119001000")
+    assert entries["410119001000"]["file"].endswith("410119001000.yaml")

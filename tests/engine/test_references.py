@@ -142,3 +142,11 @@ def test_a_register_may_be_a_table(folder: Path) -> None:
 def test_a_table_that_is_no_register_is_not_passed_over(folder: Path) -> None:
     (folder / "data/registers/新的.csv").write_text("名称\n甲\n", "utf-8")
     assert told(folder) == [("SCH001", "data/registers/新的.csv", 1, 1)]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = folder / "data/registers"
+    monkeypatch.setattr("os.access", lambda path, mode: path != locked)
+    assert told(folder) == [("SCH001", "data/registers", 1, 1)]

@@ -48,7 +48,7 @@ def claim_take(
 def claim_refuse(
     code: Code,
     reason: Annotated[str, typer.Option(metavar="理由", help="无此行业或管理对象、本级无权限……")],
-    note: Annotated[str | None, typer.Option(metavar="说明", help="具体说明; 理由是“其他”的必须写")] = None,
+    note: Annotated[str | None, typer.Option(metavar="说明", help="具体说明; 理由是“其他”的必须写清楚")] = None,
 ) -> None:
     """登记不认领一项和理由, 写进通用目录文件夹的 不认领.yaml; 文件里别的内容不动。"""
     from quanze.cli.claim_change import run_refuse

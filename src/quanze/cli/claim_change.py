@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from quanze.engine.claims import Claimant, Claimed
+    from quanze.engine.claims import Claimant, Claimed, ClaimReport
     from quanze.engine.settings import Settings
     from quanze.exchange.yaml_text import Node
     from quanze.finding import Path as TreePath
     from quanze.model.basis import Citation
-    from quanze.model.catalogue import CatalogueEntry
-    from quanze.rules.context import Context
+    from quanze.model.catalogue import CatalogueEntry, Refusal
+    from quanze.rules.context import Context, Filed
     from quanze.source import Document, Tree
 
 _REFUSALS = "不认领.yaml"
@@ -52,10 +52,11 @@ _OTHER = "其他"
 def run_take(code: str, department: str | None) -> int:
     """Write a new item for a catalogue entry. Raises SettingsError."""
     settings = this_list()
-    report, context = claims_of(settings, None)
+    report, context, _faults = claims_of(settings, None)
     claim = known(report, code)
-    _free(claim, context)
+    _free(claim, context, settings)
     entry = claim.entry.record
+    _not_there(entry, report)
     body = department or _department(entry, context)
     _known_department(body, context)
     root, items = settings.root, settings.root / settings.configuration.paths.items
@@ -74,12 +75,19 @@ def run_take(code: str, department: str | None) -> int:
     return EXIT_CLEAN
 
 
-def _free(claim: Claimed, context: Context) -> None:
+def _line_of(refusal: Filed[Refusal], settings: Settings) -> str:
+    """Return the file and line of a refusal, for a person to find it."""
+    reading = read(settings.root / refusal.file, refusal.file)
+    line = reading.document.span(refusal.path).line if reading.document else 1
+    return f"{refusal.file}:{line}"
+
+
+def _free(claim: Claimed, context: Context, settings: Settings) -> None:
     """Refuse to claim what is claimed, refused, cancelled or of another level."""
     if claim.item is not None:
         raise SettingsError("这一项已经认领", claim.item.file)
     if claim.refusal is not None:
-        raise SettingsError("这一项登记了不认领, 要认领的先删去那一条", claim.refusal.file)
+        raise SettingsError("这一项登记了不认领, 要认领的先删去那一条", _line_of(claim.refusal, settings))
     if claim.cancelled:
         raise SettingsError("目录已取消这一项, 不能认领")
     entry = claim.entry.record
@@ -88,6 +96,14 @@ def _free(claim: Claimed, context: Context) -> None:
     if not claim.concerns:
         levels = "、".join(claim.entry.record.levels)
         raise SettingsError(f"目录里这一项适用{levels}, 本清单是{context.level}, 不能认领")
+
+
+def _not_there(entry: CatalogueEntry, report: ClaimReport) -> None:
+    """Refuse to write a second file for an item the list has under another code."""
+    for item in (*report.outside, *report.own):
+        if item.facts.type == entry.type and fold(item.facts.name) == fold(entry.name):
+            todo = f'是同一项的, 在它的“认领”里写上 目录编码: "{entry.code}"'
+            raise SettingsError(f"清单里已有同名的事项, 没有再新建; {todo}", item.file)
 
 
 def _department(entry: CatalogueEntry, context: Context) -> str:
@@ -130,12 +146,12 @@ def _written(citation: Citation) -> dict[str, Node]:
 def run_refuse(code: str, reason: str, note: str | None) -> int:
     """Add an entry to 不认领, leaving the rest of the file as it is. Raises SettingsError."""
     settings = this_list()
-    report, _context = claims_of(settings, None)
+    report, _context, _faults = claims_of(settings, None)
     claim = known(report, code)
     if claim.item is not None:
         raise SettingsError("这一项已经认领; 确实不认领的, 先把事项的“状态”改为取消", claim.item.file)
     if claim.refusal is not None:
-        raise SettingsError("这一项已经登记了不认领", claim.refusal.file)
+        raise SettingsError("这一项已经登记了不认领", _line_of(claim.refusal, settings))
     _check_reason(settings, reason, note)
     added: dict[str, Node] = {"编码": claim.code, "理由": reason, **({"说明": note} if note else {})}
     file = _refusals_file(settings)
@@ -169,7 +185,10 @@ def _append(file: Path, name: str, added: dict[str, Node]) -> None:
     root = document.root
     old = root.get("不认领")
     kept = old if isinstance(old, list) else []
-    edit = appended(document, ("不认领",), added)
+    try:
+        edit = appended(document, ("不认领",), added)
+    except EditError as error:
+        raise SettingsError(str(error), name) from None
     expected = changed_tree(root, [(("不认领",), [*kept, cast("Tree", added)])])
     write_atomically(file, _edited(content, document, [edit], expected))
 
@@ -191,7 +210,7 @@ def _edited(content: bytes, document: Document, edits: Sequence[TextEdit], expec
 def run_sync(codes: Sequence[str], *, diff: bool) -> int:
     """Make claimed items follow the catalogue; with `diff` only show the changes. Raises SettingsError."""
     settings = this_list()
-    report, context = claims_of(settings, None)
+    report, context, _faults = claims_of(settings, None)
     claims = [known(report, code) for code in codes]
     changes = [_change(claim, context, settings) for claim in claims]
     for claim, (file, before, after, plan) in zip(claims, changes, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from quanze.absent import is_absent
@@ -13,43 +14,64 @@ from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS
 from quanze.cli.tables import REFERENCE_TABLES
 from quanze.cli.this_list import this_list
 from quanze.engine.claims import ClaimReport, claim_report
+from quanze.engine.gathering import YAML_ENDINGS
 from quanze.engine.listed_items import items_in
 from quanze.engine.run import Request, prepare
 from quanze.engine.settings import SettingsError
 from quanze.expression.template import shown
+from quanze.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quanze.engine.claims import Claimed
+    from quanze.engine.claims import Claimant, Claimed
     from quanze.engine.settings import Settings
+    from quanze.finding import Finding
     from quanze.model.catalogue import Refusal
     from quanze.rules.checks.catalogue import Difference
     from quanze.rules.context import Context
 
-_SHOWN = 50
+#: The endings of files a catalogue is read from.
+_READ = (*YAML_ENDINGS, *REFERENCE_TABLES.endings)
+#: Lines of one heading; of the items outside the catalogue, which may be the whole list, fewer.
+_SHOWN, _SHOWN_OUTSIDE = 50, 20
 
 
-def claims_of(settings: Settings, as_of: str | None) -> tuple[ClaimReport, Context]:
-    """Return the claims of a list. Raises SettingsError when it has no catalogue."""
+def claims_of(settings: Settings, as_of: str | None) -> tuple[ClaimReport, Context, tuple[Finding, ...]]:
+    """Return the claims of a list, and what is wrong with its catalogue. Raises SettingsError without one."""
     collect_rarely()
-    context = prepare(settings, Request(as_of_date(as_of), tables=REFERENCE_TABLES), other_lists=False).context
+    prepared = prepare(settings, Request(as_of_date(as_of), tables=REFERENCE_TABLES), other_lists=False)
+    context, where = prepared.context, settings.configuration.paths.catalogue
+    faults = [one for one in prepared.references.findings if PurePosixPath(one.file).is_relative_to(where)]
+    if context.catalogue is None and faults:
+        raise SettingsError(f"{faults[0].message}。通用目录有文件读不出来, 先改正它", _place(faults[0]))
     if context.catalogue is None:
-        where = settings.configuration.paths.catalogue
-        raise SettingsError(f"没有通用目录。请把上级的目录 (YAML、jsonl 或者 xlsx) 放在 {where}")
-    return claim_report(items_in(settings), context), context
+        raise SettingsError(f"没有通用目录。请把上级的目录 (YAML、jsonl 或者 xlsx) 放在 {where}{_others(settings)}")
+    return claim_report(items_in(settings), context), context, tuple(faults)
+
+
+def _others(settings: Settings) -> str:
+    """Say which files lie in the folder of the catalogue and are not read, "" when there are none."""
+    folder = settings.root / settings.configuration.paths.catalogue
+    names = [path.name for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []
+    unread = [name for name in names if not name.startswith(".") and not name.lower().endswith(_READ)]
+    return f"; 那里的 {'、'.join(unread[:3])} 不是这几种文件, 没有读" if unread else ""
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.file}:{finding.span.line}:{finding.span.column}"
 
 
 def run_status(codes: Sequence[str], as_of: str | None, format_: str) -> int:
     """Show all claims, or some in full; exit 1 when something is left to do. Raises SettingsError."""
     if format_ not in ("text", "json"):
         raise SettingsError(f"--format 没有“{format_}”, 可用的有: text、json")
-    report, context = claims_of(this_list(), as_of)
+    report, context, faults = claims_of(this_list(), as_of)
     chosen = [known(report, code) for code in codes] or list(report.entries)
     if format_ == "json":
         sys.stdout.write(json.dumps(_plain(report, chosen, whole=not codes), ensure_ascii=False, indent=2) + "\n")
     else:
-        lines = (line for one in chosen for line in _one(one)) if codes else _lines(report, context)
+        lines = (line for one in chosen for line in _one(one)) if codes else _lines(report, context, faults)
         sys.stdout.write("\n".join(lines) + "\n")
     return EXIT_FINDINGS if any(_to_do(one) for one in chosen) else EXIT_CLEAN
 
@@ -68,7 +90,15 @@ def _to_do(one: Claimed) -> bool:
 
 
 def _plain(report: ClaimReport, chosen: Iterable[Claimed], *, whole: bool) -> dict[str, object]:
-    outside = [{"file": one.file, "code": one.facts.code, "name": one.facts.name} for one in report.outside]
+    outside = [
+        {
+            "file": one.file,
+            "code": one.facts.code,
+            "name": one.facts.name,
+            "near": report.near[one.file].code if one.file in report.near else None,
+        }
+        for one in report.outside
+    ]
     entries = [_plain_entry(one) for one in chosen]
     return {"entries": entries, "own": len(report.own), "outside": outside} if whole else {"entries": entries}
 
@@ -99,14 +129,22 @@ def _state(one: Claimed) -> str:
     return "open" if one.concerns else "other_level"
 
 
-def _lines(report: ClaimReport, context: Context) -> Iterator[str]:
+def _lines(report: ClaimReport, context: Context, faults: Sequence[Finding]) -> Iterator[str]:
     entries = report.entries
     claimed = [one for one in entries if one.item is not None]
     refused = [one for one in entries if one.refusal is not None]
     left = [one for one in entries if one.open]
     level = f" ({context.level})" if context.level else ""
-    yield f"通用目录 {len(entries):,} 项, 属于本级{level}的 {sum(one.concerns for one in entries):,} 项"
-    yield f"  已认领 {len(claimed):,} · 不认领 {len(refused):,} · 还没有处理 {len(left):,} · 自建 {len(report.own):,}"
+    own = sum(one.concerns for one in entries)
+    mine = sum(one.concerns for one in claimed)
+    declined = sum(one.concerns and one.item is None for one in refused)
+    yield f"通用目录 {len(entries):,} 项, 属于本级{level}的 {own:,} 项"
+    yield f"  已认领 {mine:,} · 不认领 {declined:,} · 还没有处理 {len(left):,} · 自建 {len(report.own):,}"
+    beyond = sum(not one.concerns and not one.cancelled for one in claimed)
+    if beyond:
+        yield f"  另外认领了目录里不属于本级的 {beyond:,} 项"
+    if faults:
+        yield f"通用目录有 {len(faults):,} 处要改, 用 quanze check 查看  {_place(faults[0])} {faults[0].message}"
     yield from _listed(
         "还没有处理  用 quanze claim take 认领, 或者用 quanze claim refuse 登记不认领", map(_title, left)
     )
@@ -115,8 +153,8 @@ def _lines(report: ClaimReport, context: Context) -> Iterator[str]:
     yield from _listed("又认领又不认领  请删去一处", map(_title, both))
     gone = [one for one in claimed if one.cancelled]
     yield from _listed("目录已取消, 清单还在用", map(_title, gone))
-    unread = [f"{one.facts.key}  {one.file}" for one in report.outside]
-    yield from _listed("目录里没有, 也没有写明自建", unread)
+    outside = [line for one in report.outside for line in _outside(one, report)]
+    yield from _listed("目录里没有, 也没有写明自建", outside, len(report.outside), most=_SHOWN_OUTSIDE)
     changed = [one for one in claimed if one.changed]
     yield from _listed("认领以后目录变了  用 quanze claim sync 跟上", map(_changed, changed))
     different = [one for one in claimed if one.different]
@@ -126,19 +164,28 @@ def _lines(report: ClaimReport, context: Context) -> Iterator[str]:
         yield f"没有目录指纹 {unmarked:,} 项, 目录变了看不出来; 用 quanze claim sync 编码 补上"
 
 
-def _listed(title: str, rows: Iterable[str], count: int | None = None) -> Iterator[str]:
+def _outside(one: Claimant, report: ClaimReport) -> Iterator[str]:
+    yield f"{one.facts.key}  {one.facts.name}  {one.file}"
+    near = report.near.get(one.file)
+    if near is not None:
+        same = "名称相同" if fold(near.entry.record.name) == fold(one.facts.name) else "名称相近"
+        yield f"  和目录的 {_title(near)} {same}; 是同一项的, 把“认领.目录编码”写成 {near.code}"
+
+
+def _listed(title: str, rows: Iterable[str], count: int | None = None, *, most: int = _SHOWN) -> Iterator[str]:
     lines = list(rows)
     if not lines:
         return
     name, _, todo = title.partition("  ")
     yield f"{name} {count if count is not None else len(lines):,} 项" + (f"  {todo}" if todo else "")
-    yield from (f"  {line}" for line in lines[:_SHOWN])
-    if len(lines) > _SHOWN:
-        yield f"  …… 另有 {len(lines) - _SHOWN:,} 行, 用 --format json 查看全部"
+    yield from (f"  {line}" for line in lines[:most])
+    if len(lines) > most:
+        yield f"  …… 另有 {len(lines) - most:,} 行, 用 --format json 查看全部"
 
 
 def _title(one: Claimed) -> str:
-    return f"{one.code}  {shown(one.entry.record.name)} ({shown(one.entry.record.type)})"
+    entry = one.entry.record
+    return f"{one.code}  {shown(entry.name)} ({'类型读不出来' if is_absent(entry.type) else entry.type})"
 
 
 def _note(refusal: Refusal) -> str:

@@ -47,6 +47,8 @@ class SyncPlan:
 def sync_plan(claim: Claimed, context: Context) -> SyncPlan:
     """Return what has to change so that a claimed item says what the catalogue says. Raises SyncError."""
     entry, listed = claim.entry.record, claim.item
+    if listed is None and claim.refusal is not None:
+        raise SyncError("这一项登记了不认领, 没有事项可以同步")
     if listed is None:
         raise SyncError("清单没有认领这一项, 用 quanze claim take 认领")
     if claim.cancelled:

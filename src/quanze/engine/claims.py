@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.absent import FieldAbsent, is_absent, means_absent
-from quanze.rules.checks.catalogue import OWN, Difference, differences, fingerprint
+from quanze.rules.checks.catalogue import OWN, Difference, claimed_entry, differences, fingerprint
 from quanze.rules.checks.department import CANCELLED
+from quanze.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from quanze.engine.listed_items import Listed
     from quanze.model.catalogue import CatalogueEntry, Refusal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: 认领.状态 of an item that comes from the catalogue.
 CLAIMED = "认领"
+#: From what likeness on (0–100) two names may be those of one matter: one word in six may differ.
+_LIKE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,15 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class ClaimReport:
-    """Every entry of the catalogue in its order, the items of the list's own, those that claim what is not there."""
+    """Every entry of the catalogue in its order, the items of the list's own, those that claim what is not there.
+
+    `near` = of an item outside the catalogue (by its file) the unclaimed entry whose name is like its own.
+    """
 
     entries: tuple[Claimed, ...]
     own: tuple[Claimant, ...]
     outside: tuple[Claimant, ...]
+    near: Mapping[str, Claimed]
 
     def of(self, code: str) -> Claimed | None:
         """Return the entry of a code, None when the catalogue has none."""
@@ -83,17 +90,52 @@ def claim_report(every: Iterable[Listed], context: Context) -> ClaimReport:
     """Compare the items of a list with its catalogue."""
     items = (Claimant(listed.document.file, listed.item, listed.facts) for listed in every)
     living = tuple(item for item in items if item.facts.status != CANCELLED)
-    claims: dict[str, Claimant] = {}
-    for listed in living:
-        if listed.facts.claim_status != OWN:
-            claims.setdefault(listed.facts.catalogue_code or listed.facts.code, listed)
     catalogue = context.catalogue or {}
-    levels = {context.level} if context.level else {level for listed in living for level in listed.facts.levels}
-    return ClaimReport(
-        tuple(_claimed(filed, claims.get(code), context, levels) for code, filed in catalogue.items()),
-        tuple(listed for listed in living if listed.facts.claim_status == OWN),
-        tuple(listed for code, listed in claims.items() if code not in catalogue),
+    claims: dict[str, list[Claimant]] = {}
+    for item in living:
+        if item.facts.claim_status != OWN:
+            claims.setdefault(_claims(item, context), []).append(item)
+    levels = {context.level} if context.level else {level for item in living for level in item.facts.levels}
+    entries = tuple(
+        _claimed(filed, _best(claims.get(code, ()), code), context, levels) for code, filed in catalogue.items()
     )
+    outside = tuple(item for code, items in claims.items() if code not in catalogue for item in items)
+    own = tuple(item for item in living if item.facts.claim_status == OWN)
+    return ClaimReport(entries, own, outside, _near(outside, entries))
+
+
+def _claims(item: Claimant, context: Context) -> str:
+    """Return the code of the catalogue that an item claims, whether the catalogue has it or not."""
+    try:
+        filed = claimed_entry(item.item, context)
+    except (FieldAbsent, TypeError) as error:  # what could not be read of the item has its own finding
+        if not means_absent(error):
+            raise
+        filed = None
+    return filed.record.code if filed is not None else item.facts.catalogue_code or item.facts.code
+
+
+def _best(items: Sequence[Claimant], code: str) -> Claimant | None:
+    """Return of several items that claim one entry (a main item and its sub-items) the one that is the entry."""
+    return next((item for item in items if item.facts.code == code), items[0] if items else None)
+
+
+def _near(outside: Iterable[Claimant], entries: Iterable[Claimed]) -> dict[str, Claimed]:
+    """Return for items outside the catalogue the unclaimed entry of their type whose name is like theirs."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where there is something to compare
+
+    left: dict[str, dict[str, Claimed]] = {}
+    for one in entries:
+        entry = one.entry.record
+        if one.item is None and not one.cancelled and not is_absent(entry.type) and not is_absent(entry.name):
+            left.setdefault(entry.type, {}).setdefault(fold(entry.name), one)
+    found = {}
+    for item in outside:
+        names = left.get(item.facts.type, {})
+        best = process.extractOne(fold(item.facts.name), names.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        if best is not None:
+            found[item.file] = names[best[0]]
+    return found
 
 
 def _claimed(filed: Filed[CatalogueEntry], item: Claimant | None, context: Context, levels: set[str]) -> Claimed:

@@ -7,6 +7,7 @@ either: half a catalogue would make every item it does not show a fault.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -15,6 +16,7 @@ from quanze.absent import is_absent
 from quanze.engine.gathering import YAML_ENDINGS, File, gather, report_name
 from quanze.engine.locating import Owner, finding_of, reading_finding
 from quanze.engine.reference_kinds import misnamed, other_kind, twice
+from quanze.finding import FILE_START
 from quanze.model.calendar import CalendarYear
 from quanze.model.catalogue import Batch, Catalogue, CatalogueEntry, Refusal
 from quanze.model.configuration import Baseline, BaselineEntry, Waiver, Waivers
@@ -23,7 +25,7 @@ from quanze.model.record import Record
 from quanze.model.register import LawRegister, Register, RegisterEntry
 from quanze.model.validation import read_record
 from quanze.rules.context import Filed
-from quanze.source import Document, Reading, read
+from quanze.source import Document, Problem, Reading, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -107,8 +109,19 @@ class _Reader:
         path = root / where
         if path.is_file():
             return (File(path, report_name(path, root)),)
+        if not path.is_dir():
+            return ()
+        if not os.access(path, os.R_OK | os.X_OK):
+            self._locked(where)
         more = self._tables.endings if tables and self._tables else ()
-        return gather(path, root, (*YAML_ENDINGS, *more)) if path.is_dir() else ()
+        return gather(path, root, (*YAML_ENDINGS, *more))
+
+    def _locked(self, where: str) -> None:
+        """Say that a folder cannot be looked into: it is there, and what is in it is not known."""
+        values = {"说明": "没有读这个文件夹的权限", "怎么改": "请检查文件夹权限"}
+        if _CUT in self._speaking:
+            locked = Problem(_CUT, FILE_START, values)
+            self.findings.append(reading_finding(self._speaking[_CUT], locked, where, self._severities))
 
     def document(self, file: File, need: str = "") -> Document | None:
         """Return a file's document; where it is damaged, `need` is what it was needed for."""
