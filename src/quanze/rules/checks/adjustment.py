@@ -69,10 +69,22 @@ def _still_in_use(item: Item, context: Context) -> Iterator[Hit]:
     if item.planned_end is not None and item.planned_end <= context.as_of:
         yield Hit(("状态",), {"日期": item.planned_end}, variant="计划已到", fix=fix)
         return
+    taken_back = _taken_back_on(item)
+    if taken_back is not None and taken_back <= context.as_of:
+        yield Hit(("状态",), {"日期": taken_back}, variant="已收回", fix=fix)
+        return
     dated = [(a.date, index, a.kind) for index, a in readable(item.adjustments) if a.date is not None]
     last = max(dated, default=None)
     if last is not None and last[2] == CANCELLED and last[0] <= context.as_of:
         yield Hit(("状态",), {"日期": last[0]}, variant="已取消", fix=fix)
+
+
+def _taken_back_on(item: Item) -> dt.date | None:
+    """Return when the power was taken back from the body that exercises it, None when it was not."""
+    delegation = item.delegation
+    if delegation is None or delegation.revocation is None or delegation.grantor == item.department:
+        return None
+    return delegation.revocation.date if delegation.revocation.number else None
 
 
 @item_check

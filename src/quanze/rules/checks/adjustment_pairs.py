@@ -57,6 +57,10 @@ def _against_upper(facts: Facts, upper: Matters, bodies: frozenset[str]) -> Iter
             yield _single(facts, path, None, "上级没有这一项", facts.grantor)
         elif givers and given is None:
             yield _single(facts, path, givers[0], "上级没有下放", givers[0].department)
+        elif not givers:
+            other = next((one for one in upper.same(facts) if _has(one, _GIVEN)), None)
+            if other is not None:
+                yield _other_giver(facts, other)
     elif given is not None and not _has(facts, _ACCEPTED):
         yield _single(facts, ("调整记录",), given, "没有承接", given.department)
 
@@ -72,6 +76,14 @@ def _against_lower(facts: Facts, lower: Matters) -> Iterator[ListHit]:
             yield _single(facts, ("调整记录", given[0]), takers[0], "下级没有承接", takers[0].department)
     elif accepted is not None and accepted.mode in MOVED and accepted.grantor and not _has(facts, _GIVEN):
         yield _single(facts, ("调整记录",), accepted, "没有下放", accepted.department)
+
+
+def _other_giver(facts: Facts, other: Facts) -> ListHit:
+    """Say that another body than the one named handed the power down."""
+    values = {"对方": other.department, "名称": facts.name, "放权方": facts.grantor}
+    related = (Related(other.file, ("实施主体",), "上级清单里下放的事项"),)
+    hit = Hit(("放权", "放权方"), values, variant="放权方不符", key="放权方不符", related=related)
+    return ListHit(facts.file, hit)
 
 
 def _has(facts: Facts, kinds: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from quanze.finding import Edit, Fix, Hit, Related, Unsure
 from quanze.rules.check import ListHit, item_check, list_check, whole_list
 from quanze.rules.checks.code_scheme import well_formed
 from quanze.rules.checks.comparing import Place, basis_text, covers, difference, numbered_places, place_text, places
-from quanze.rules.checks.department import CANCELLED
+from quanze.rules.checks.matters import CANCELLED, handed_on
 from quanze.text import fold, words_only
 
 if TYPE_CHECKING:
@@ -253,10 +253,16 @@ def cancelled_in_catalogue(item: Item, context: Context) -> Iterator[Hit]:
 
 @list_check(whole_list, always=("",))
 def unclaimed(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
-    """CAT005: an entry for this level is neither claimed nor refused; or it is both."""
+    """CAT005: an entry for this level is neither claimed nor refused; or it is both.
+
+    What the list has handed on to another level, with a record of it, is accounted for.
+    """
     claims: dict[str, Facts] = {}
+    moved: set[str] = set()
     for facts in every:
-        if facts.status != CANCELLED and facts.claim_status != OWN:
+        if handed_on(facts):
+            moved |= {facts.code, facts.catalogue_code}
+        elif facts.status != CANCELLED and facts.claim_status != OWN:
             code = facts.catalogue_code or facts.code
             if code != facts.code:
                 code = _meant(code, facts.code, facts.name_folded, context)
@@ -268,9 +274,13 @@ def unclaimed(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator
             related = (Related(claim.file, ("认领",), "已经认领的事项"),)
             hit = Hit((*refusal.path, "编码"), {"编码": code, "名称": claim.name}, "又认领", key=code, related=related)
             yield ListHit(refusal.file, hit)
-        elif refusal is None and claim is None and code not in context.unread and _concerns(filed.record, levels):
+        elif refusal is None and claim is None and code not in moved and _is_missed(code, filed, levels, context):
             values = {"编码": code, "名称": filed.record.name}
             yield ListHit(filed.file, Hit((*filed.path, "编码"), values, variant="未认领", key=code))
+
+
+def _is_missed(code: str, filed: Filed[CatalogueEntry], levels: set[str], context: Context) -> bool:
+    return code not in context.unread and _concerns(filed.record, levels)
 
 
 def _concerns(entry: CatalogueEntry, levels: set[str]) -> bool:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from quanze.finding import Edit, Fix, Hit, Path, Related, Unsure
 from quanze.rules.check import item_check
 from quanze.rules.checks.authority import RULES_AND_ABOVE, authority
+from quanze.rules.checks.batches import filed_batch
 from quanze.rules.checks.bodies import ADMINISTRATIVE, is_township, kind_of_body
-from quanze.rules.checks.deadline import overdue
 from quanze.rules.checks.decision import decided_at
 from quanze.rules.checks.elements import is_cancelled, readable
 from quanze.rules.checks.legal_level import PROVINCE
-from quanze.rules.checks.review_due import months_after
 from quanze.rules.checks.wording import any_of
-from quanze.text import fold
+from quanze.text import words_only
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from quanze.finding import Severity
-    from quanze.model.catalogue import Batch
-    from quanze.model.delegation import Delegation
+    from quanze.model.delegation import Decision, Delegation
     from quanze.model.item import Item, Licence, Penalty
-    from quanze.rules.context import Context, Filed
+    from quanze.rules.context import Context
 
 STATUTORY: Final = "法定本级行使"
 ENTRUSTED: Final = "委托"
@@ -40,18 +36,17 @@ _SOURCES: Final = {
     "乡镇赋权": ("上级下放", "上级授权"),
     "服务前移": ("上级委托", "上级下放", "上级授权"),
 }
-#: Modes by which a power comes down to another level and has to be handed over.
-HANDED_DOWN: Final = frozenset(("直接下放", "授权", "委托", "乡镇赋权"))
+#: Modes by which who takes a power over exercises it in its own name.
+_IN_OWN_NAME: Final = frozenset(("直接下放", "授权"))
 _BEARERS: Final = {"委托": ("委托方", "放权方"), "授权": ("承接方",), "直接下放": ("承接方",), "乡镇赋权": ("承接方",)}
 _LICENSING_LAW: Final = "行政许可法"
 #: Powers of inspection and coercion that go with a penalty (行政强制法17二): not as plain as the rest.
 _BESIDE_PENALTY: Final = frozenset(("行政检查", "行政强制"))
-_CERTIFICATE: Final = re.compile("(?:证|证书|执照)$")
 
 
 @item_check
-def source_and_delegation(item: Item, _context: Context) -> Iterator[Hit]:
-    """DEL001: 权力来源 and 放权 contradict each other.
+def source_and_delegation(item: Item, context: Context) -> Iterator[Hit]:
+    """DEL001: 权力来源 and 放权 contradict each other, or 放权 and the body that exercises the power.
 
     A body that records under 放权 what it gave away itself keeps its statutory source.
     """
@@ -70,6 +65,18 @@ def source_and_delegation(item: Item, _context: Context) -> Iterator[Hit]:
         near = next((word for word in fitting if word[:2] == source[:2]), fitting[0])
         values = {"来源": source, "方式": mode, "应为": "或者".join(f"“{word}”" for word in fitting)}
         yield Hit(("权力来源",), values, variant="不对应", key=f"{source} {mode}", fix=_source_fix(near))
+    elif mode in _IN_OWN_NAME:
+        yield from _other_taker(item, delegation, context)
+
+
+def _other_taker(item: Item, delegation: Delegation, context: Context) -> Iterator[Hit]:
+    """Find a power that another department of the register took over: that one exercises it in its own name."""
+    taker, known = delegation.grantee, context.departments or {}
+    if taker is None or taker == item.department or taker not in known or item.department not in known:
+        return
+    if taker not in item.joint_departments and delegation.grantor != item.department:
+        values = {"承接方": taker, "主体": item.department, "方式": delegation.mode}
+        yield Hit(("放权", "承接方"), values, variant="承接方", key=taker, severity="warning")
 
 
 def _source_fix(word: str) -> Fix:
@@ -87,7 +94,7 @@ def decision_not_named(item: Item, context: Context) -> Iterator[Hit]:
     delegation = item.delegation
     if delegation is None:
         return
-    batch = _filed_batch(delegation, context)
+    batch = filed_batch(delegation, context)
     known = batch.record.decision if batch else None
     related = (
         (Related(batch.file, (*batch.path, "决定"), f"批次“{delegation.batch}”的决定"),) if batch and known else ()
@@ -101,6 +108,21 @@ def decision_not_named(item: Item, context: Context) -> Iterator[Hit]:
         path: Path = ("放权", "决定", missing[0]) if len(missing) == 1 else ("放权", "决定")
         values = {"缺": "和".join(missing), "文件": decision.document or ""}
         yield Hit(path, values, variant="不全", key="、".join(missing), related=related)
+    elif known is not None:
+        yield from _other_decision(delegation, decision, known, related)
+
+
+def _other_decision(
+    delegation: Delegation, mine: Decision, known: Decision, related: tuple[Related, ...]
+) -> Iterator[Hit]:
+    """Find a number or date that is not the one of the batch the item belongs to."""
+    pairs = (("文号", mine.number, known.number), ("日期", mine.date, known.date))
+    for key, written, right in pairs:
+        if right is not None and written != right and words_only(str(written)) != words_only(str(right)):
+            values = {"字段": key, "现为": written, "应为": right, "批次": delegation.batch}
+            fix = Fix(f"{key}改为 {right}", (Edit(("放权", "决定", key), "value", str(right)),))
+            path = ("放权", "决定", key)
+            yield Hit(path, values, variant="与批次不符", key=key, severity="warning", related=related, fix=fix)
 
 
 def entrusted(item: Item) -> Delegation | None:
@@ -222,100 +244,9 @@ def entrusted_without_instrument(item: Item, _context: Context) -> Iterator[Hit]
             yield Hit(("放权", "委托书"), variant="没有")
     elif mandate.date is None:
         yield Hit(("放权", "委托书", "日期"), variant="没有日期")
-
-
-@item_check
-def training_after_handover(item: Item, context: Context) -> Iterator[Hit]:
-    """DEL016: a power was handed over before, or without, training those who take it over."""
-    delegation = item.delegation
-    if delegation is None or delegation.mode not in HANDED_DOWN or is_cancelled(item):
-        return
-    handover = delegation.handover.date if delegation.handover else None
-    if handover is None:
-        return
-    values = {"移交": handover, "培训": delegation.trained}
-    if delegation.trained is None:
-        if handover <= context.as_of:
-            yield Hit(("放权", "培训日期"), values, variant="没有培训")
-    elif delegation.trained > handover:
-        yield Hit(("放权", "培训日期"), values, variant="倒序")
-
-
-@item_check
-def incomplete_handover_material(item: Item, context: Context) -> Iterator[Hit]:
-    """DEL017: material that goes with the power was not handed over, or no handover is recorded at all.
-
-    What only items that are applied for have, or only those that end in a certificate, is asked of those.
-    """
-    delegation = item.delegation
-    if delegation is None or delegation.mode not in HANDED_DOWN or is_cancelled(item):
-        return
-    handover = delegation.handover
-    if handover is None:
-        since = _decided_on(delegation, context)
-        if since is not None and overdue(since, context.as_of, context.parameter("承接期限"), context):
-            asked = "、".join(_material(item, context))
-            yield Hit(("放权", "移交"), {"缺": asked, "日期": since}, variant="没有移交")
-        return
-    given = [fold(written) for _, written in readable(handover.material)]
-    if (handover.date is None and not given) or (handover.date is not None and handover.date > context.as_of):
-        return
-    patterns = context.replacements("移交材料")
-    missing = [
-        name
-        for name in _material(item, context)
-        if name in patterns and not any(re.search(patterns[name], written) for written in given)
-    ]
-    if missing:
-        yield Hit(("放权", "移交", "材料"), {"缺": "、".join(missing)}, variant="缺材料", key="、".join(missing))
-
-
-def _decided_on(delegation: Delegation, context: Context) -> dt.date | None:
-    """Return when a power was given, as its own decision or that of its batch says."""
-    batch = _filed_batch(delegation, context)
-    decisions = (delegation.decision, batch.record.decision if batch else None)
-    return next((one.date for one in decisions if one is not None and one.date is not None), None)
-
-
-def _material(item: Item, context: Context) -> Iterator[str]:
-    yield from ("政策文件", "档案资料", "业务手册")
-    if context.applied_for(item.type):
-        yield from ("服务指南", "制式证明")
-    certificate = getattr(item, "certificate", None)
-    if certificate is not None and _CERTIFICATE.search(certificate):
-        yield "证书"
-
-
-@item_check
-def late_handover_or_plan(item: Item, context: Context) -> Iterator[Hit]:
-    """DEL018: handover or acceptance plan came after its deadline, or is not there though it has passed."""
-    delegation = item.delegation
-    if delegation is None or is_cancelled(item):
-        return
-    batch = _filed_batch(delegation, context)
-    limits = batch.record.deadlines if batch else None
-    handover = delegation.handover
-    deadline = (handover.deadline if handover else None) or (limits.handover if limits else None)
-    path: Path = ("放权", "移交", "日期") if handover else ("放权", "移交")
-    yield from _late(path, handover.date if handover else None, deadline, "移交", context)
-    deadline = limits.acceptance_plan if limits else None
-    yield from _late(("放权", "承接方案日期"), delegation.acceptance_plan, deadline, "承接方案", context)
-
-
-def _late(path: Path, day: dt.date | None, deadline: dt.date | None, what: str, context: Context) -> Iterator[Hit]:
-    if deadline is None:
-        return
-    values = {"事情": what, "期限": deadline, "日期": day}
-    if day is None:
-        if deadline < context.as_of:
-            yield Hit(path, values, variant="没有", key=what)
-    elif day > deadline:
-        yield Hit(path, values, variant="逾期", key=what)
-
-
-def _filed_batch(delegation: Delegation, context: Context) -> Filed[Batch] | None:
-    """Return the batch a delegation belongs to; None when it names none, or one that is not on file."""
-    return (context.batches or {}).get(delegation.batch) if delegation.batch else None
+    elif mandate.start is not None and mandate.end is not None and mandate.end < mandate.start:
+        values = {"起": mandate.start, "止": mandate.end}
+        yield Hit(("放权", "委托书", "止"), values, variant="期限倒置")
 
 
 @item_check
@@ -355,23 +286,3 @@ def township_empowered_wrongly(item: Item, context: Context) -> Iterator[Hit]:
     body = delegation.grantee or item.department
     if is_township(body, context) is False:
         yield Hit(("放权", "承接方"), {"承接方": body}, variant="承接方", key=body)
-
-
-@item_check
-def not_evaluated(item: Item, context: Context) -> Iterator[Hit]:
-    """DEL021: nobody has evaluated for a whole period (评估周期, months) how the power is exercised."""
-    delegation = item.delegation
-    if delegation is None or delegation.mode not in HANDED_DOWN or is_cancelled(item):
-        return
-    months = int(context.parameter("评估周期"))
-    if delegation.evaluation is not None:
-        day = delegation.evaluation.date
-        due = months_after(day, months)
-        if due < context.as_of:
-            values = {"日期": day, "到期": due, "周期": months}
-            yield Hit(("放权", "评估", "日期"), values, variant="到期")
-        return
-    since = delegation.handover.date if delegation.handover else None
-    since = since or (delegation.decision.date if delegation.decision else None)
-    if since is not None and months_after(since, months) < context.as_of:
-        yield Hit(("放权", "评估"), {"起算": since, "周期": months}, variant="从未")

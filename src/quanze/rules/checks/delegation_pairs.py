@@ -16,6 +16,7 @@ from quanze.rules.checks.legal_level import LEVELS, PROVINCE, STATE
 from quanze.rules.checks.matters import (
     CANCELLED,
     IN_USE,
+    MOVES,
     Matters,
     bodies_of,
     gave,
@@ -37,8 +38,6 @@ _NOT_ENTRUSTED_AGAIN: Final = frozenset(("行政许可", "行政处罚"))
 _ENTRUSTED_FROM_ABOVE: Final = "上级委托"
 #: Modes that move a power for good: the giver has it no longer.
 MOVED: Final = frozenset(("直接下放", "授权"))
-#: Adjustments that say where a power is now.
-_MOVES: Final = frozenset(("下放", "收回", "上划", "新增", "承接"))
 _BACK: Final = frozenset(("收回", "新增"))
 
 
@@ -161,7 +160,7 @@ def _addressed_since(batch: Batch, bodies: frozenset[str], context: Context) -> 
 
 def _overdue_handing_down(facts: Facts, context: Context) -> int | None:
     """Return which adjustment handed a power down whose time to be taken over has run out."""
-    last = last_adjustment(facts, _MOVES)
+    last = last_adjustment(facts, MOVES)
     if last is None or last[1] != "下放":
         return None
     day = parsed_day(last[2])

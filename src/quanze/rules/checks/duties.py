@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from quanze.absent import FieldAbsent, is_absent
 from quanze.finding import Hit, Related
 from quanze.rules.check import ListHit, item_check, list_check, whole_list
-from quanze.rules.checks.department import CANCELLED, answering, plain_number
+from quanze.rules.checks.department import answering, plain_number
+from quanze.rules.checks.matters import CANCELLED, handed_on
 from quanze.rules.checks.wording import any_of
 from quanze.text import fold
 
@@ -119,12 +120,13 @@ def _joined(name: str, words: list[str]) -> list[str]:
 def duties_without_item(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """ORG011: a duty speaks of a power, and no item of the department cites it.
 
-    An item that cites no duty, or a wrong number, may be the one that is missed: of it ORG003 speaks.
+    An item that cites no duty, or a wrong number, may be the one that is missed: of it ORG003 speaks. A power
+    that was handed on to another level is accounted for.
     """
     items: dict[str, list[Facts]] = {}
     names = _other_names(context)
     for facts in every:
-        if facts.status != CANCELLED:
+        if facts.status != CANCELLED or handed_on(facts):
             items.setdefault(names.get(facts.department, facts.department), []).append(facts)
     for name in sorted(context.departments or {}):
         filed = (context.departments or {})[name]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 IN_USE: Final = "在用"
 CANCELLED: Final = "取消"
+#: Adjustments that say where a power is now, and of these the ones by which it went to another level.
+MOVES: Final = frozenset(("下放", "收回", "上划", "新增", "承接"))
+_AWAY: Final = frozenset(("下放", "上划"))
 
 
 def matter_keys(facts: Facts, context: Context) -> Iterator[str]:
@@ -84,3 +87,11 @@ def bodies_of(every: Iterable[Facts]) -> frozenset[str]:
 def is_among(name: str, bodies: frozenset[str]) -> bool:
     """Say whether a body, with or without its place, is among some bodies."""
     return name in bodies or any(same_body(name, body) for body in bodies)
+
+
+def handed_on(facts: Facts) -> bool:
+    """Say whether an item is cancelled here because its power went to another level, with the ground of that."""
+    if facts.status != CANCELLED:
+        return False
+    last = last_adjustment(facts, MOVES)
+    return last is not None and last[1] in _AWAY and bool(facts.adjustment_grounds[last[0]])

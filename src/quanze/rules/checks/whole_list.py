@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quanze.absent import is_absent
 from quanze.finding import Edit, Fix, Hit, Related
 from quanze.rules.check import ListHit, list_check, whole_list
-from quanze.rules.checks.batches import arithmetic, listed
+from quanze.rules.checks.batches import arithmetic, listed, unreconciled
 from quanze.text import words_only
 
 if TYPE_CHECKING:
@@ -218,8 +218,12 @@ def _slip(one: str, other: str, likeness: float) -> bool:
 
 
 @list_check(whole_list, always=("",))
-def batch_sums(_key: str, _every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
-    """LIS012: the items of a delegation batch do not add up to its declared total (17 + 9 + 29 − 1 = 54)."""
+def batch_sums(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
+    """LIS012: the items of a delegation batch do not add up to its declared total (17 + 9 + 29 − 1 = 54).
+
+    Nor does it add up when an item says it belongs to a batch that does not list it.
+    """
+    yield from unreconciled(every, context)
     for name in sorted(context.batches or {}):
         filed = (context.batches or {})[name]
         hit = _unbalanced(filed.record)
