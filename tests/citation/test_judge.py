@@ -11,6 +11,7 @@ import pytest
 from quanze.citation.judge import judge, judge_basis
 from quanze.citation.judgement import Judgement, article_name, place_name, verdict
 from quanze.citation.law import CAUSES, Law, LawVersion, Structure
+from quanze.citation.marks import marks
 from quanze.citation.parse import parse
 from quanze.citation.types import Citation, Reference
 from quanze.laws.affected import affected
@@ -18,6 +19,8 @@ from quanze.laws.table import LawTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from quanze.citation.acting_level import Tenor
 
 TODAY = date(2026, 11, 22)
 TABLE = LawTable.open()
@@ -150,8 +153,13 @@ def test_an_item_of_an_annex_written_as_an_article() -> None:
 
 def test_an_item_of_the_annex() -> None:
     title = "《国务院对确需保留的行政审批项目设定行政许可的决定》（国务院令第412号）"
-    assert judged(f"{title}附件第204项").answer == "holds"
+    assert judged(f"{title}附件第204项", date(2017, 1, 1)).answer == "holds"
     assert judged(f"{title}附件第501项").rule == "BAS004"
+
+
+def test_whether_an_item_of_the_annex_is_still_kept_the_table_cannot_tell() -> None:
+    found = judged("《国务院对确需保留的行政审批项目设定行政许可的决定》（国务院令第412号）附件第204项")
+    assert (found.answer, found.rule, found.cause) == ("unknown", "BAS005", "文本过旧")
 
 
 def test_paragraphs_and_items_that_are_not_there() -> None:
@@ -183,7 +191,7 @@ def test_a_repealed_departmental_act_is_repealed_however_old_its_text() -> None:
 
 
 def test_a_law_only_known_by_its_number() -> None:
-    assert judged("国务院令第412号附件第204项").answer == "holds"
+    assert judged("国务院令第412号附件第204项", date(2017, 1, 1)).answer == "holds"
 
 
 def test_an_unknown_law_is_never_green() -> None:
@@ -242,7 +250,7 @@ class OneLaw:
 
     has_text = True
 
-    def __init__(self, rank: str = "行政法规", *, moved: bool = False) -> None:
+    def __init__(self, rank: str = "行政法规", *, moved: bool = False, text: bool = True) -> None:
         first = LawVersion(
             "old", "城市道路条例", date(2010, 1, 1), date(2010, 1, 1), None, date(2010, 1, 1), True, 3, 3
         )  # fmt: skip
@@ -250,6 +258,7 @@ class OneLaw:
         self.law = Law("城市道路条例", "城市道路条例", rank, versions=(first, second))  # type: ignore[arg-type]
         self._texts = {"old": {1: AIM, 2: OLD, 3: LISTED}, "new": {1: AIM, 2: LISTED, 3: NEW}}
         self._moved = {(2, 0): (3, 0), (3, 0): (2, 0)} if moved else {}
+        self._has_text = text
 
     def find(self, title: str, number: str | None = None) -> Law | None:
         return self.law if title == "城市道路条例" else None
@@ -261,7 +270,14 @@ class OneLaw:
         return ()
 
     def text(self, version: LawVersion, article: int, sub: int = 0) -> str | None:
-        return self._texts[version.law_id].get(article)
+        return self._texts[version.law_id].get(article) if self._has_text else None
+
+    def tenor(self, version: LawVersion, article: int, sub: int = 0, paragraph: int | None = None) -> Tenor | None:
+        return None
+
+    def marks(self, version: LawVersion) -> Mapping[tuple[int, int], frozenset[int]]:
+        texts = self._texts[version.law_id].items()
+        return {(article, 0): frozenset(mark for _, mark in marks(text)) for article, text in texts}
 
     def moved(self, older: LawVersion, newer: LawVersion) -> Mapping[tuple[int, int], tuple[int, int]]:
         return self._moved

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quanze.citation.acting_level import given as given_to
+from quanze.citation.acting_level import is_silent, tenor, together
 from quanze.citation.law import Law, LawVersion, Structure
+from quanze.citation.paragraphs import paragraph, paragraphs
 from quanze.engine.law_table import example_laws
-from quanze.rules.checks.legal_level import LEVELS, is_silent
-from quanze.rules.checks.legal_level import given as given_to
+from quanze.rules.checks.legal_level import LEVELS
 
 if TYPE_CHECKING:
     from conftest import Judge
@@ -86,7 +88,11 @@ class TestSeedLegalLevel:
     def test_a_county_that_calls_a_citys_power_its_own(self, judge: Judge) -> None:
         (hit,) = judge("LVL003", licence("县级", self.CITY))
         assert hit.path == ("设定依据", 0, "原文")
-        assert judge("LVL009", licence("县级", self.CITY)) == []
+
+    def test_a_quoted_wording_is_compared_with_the_level_by_itself(self, judge: Judge) -> None:
+        (hit,) = judge("LVL009", licence("县级", self.CITY))
+        assert hit.path == ("设定依据", 0, "原文")
+        assert judge("LVL009", licence("市级", self.CITY)) == []
 
     @pytest.mark.parametrize("level", ["市级", "市级, 县级", "省级"])
     def test_a_level_the_law_names_or_one_above(self, judge: Judge, level: str) -> None:
@@ -117,11 +123,48 @@ class TestSeedLegalLevel:
         assert hit.path == ("放权", "方式")
         assert judge("LVL004", written.replace("直接下放", "委托")) == []
 
-    def test_the_wording_is_read_from_the_attached_law_texts(self, judge: Judge) -> None:
+    def test_a_law_the_table_knows_need_not_be_quoted(self, judge: Judge) -> None:
         laws = _Texts("第五条", self.CITY)
-        (hit,) = judge("LVL009", licence("县级", ""), laws=laws)
+        (hit,) = judge("LVL003", licence("县级", ""), laws=laws)
         assert hit.path == ("设定依据", 0, "条款")
-        assert judge("LVL009", licence("县级", ""), laws=_Texts("第五条", "由交通运输主管部门许可。")) == []
+        assert judge("LVL009", licence("县级", ""), laws=laws) == []
+        assert judge("LVL003", licence("县级", ""), laws=_Texts("第五条", "由交通运输主管部门许可。")) == []
+
+    def test_the_shipped_table_knows_who_acts_by_a_paragraph(self, judge: Judge) -> None:
+        written = (
+            "{类型: 行政许可, 行使层级: [县级], 权力来源: 法定本级行使, "
+            "设定依据: [{法规: 烟花爆竹安全管理条例, 条款: 第十九条第一款}]}"
+        )
+        (hit,) = judge("LVL003", written, laws=example_laws())
+        assert (hit.values["法定层级"], hit.path) == ("市级", ("设定依据", 0, "条款"))
+        assert judge("LVL003", written.replace("第一款", "第二款"), laws=example_laws()) == []
+        assert judge("LVL003", written.replace("第一款", ""), laws=example_laws()) == []
+
+
+class TestTenor:
+    """What provisions say of who acts, one by one and together."""
+
+    def test_a_penalty_of_a_township(self) -> None:
+        said = tenor("由乡、镇人民政府责令停止建设，可以处一万元以下的罚款。")
+        assert (said.given, said.silent, said.township, said.penal) == (None, False, True, True)
+
+    def test_one_open_wording_makes_all_of_them_open(self) -> None:
+        city, county = tenor("由设区的市级人民政府水行政主管部门批准。"), tenor("由县级人民政府批准。")
+        assert together((city,)).given == city.given
+        assert together((city, county)).open
+
+    def test_the_lowest_level_counts(self) -> None:
+        province, city = tenor("由省级水行政主管部门批准。"), tenor("由设区的市级水行政主管部门批准。")
+        lowest = together((province, tenor("申请人应当提交材料。"), city)).given
+        assert lowest is not None
+        assert lowest.level == "市级"
+
+    def test_items_belong_to_the_paragraph_before_them(self) -> None:
+        text = "有下列情形之一的：\n（一）甲；\n(二)乙。\n前款规定以外的。"
+        assert paragraphs(text) == ("有下列情形之一的：\n（一）甲；\n(二)乙。", "前款规定以外的。")
+        assert paragraph(text, 2) == "前款规定以外的。"
+        assert paragraph(text, 3) == ""
+        assert paragraph(text, None) == text
 
 
 class _Texts:
@@ -148,6 +191,12 @@ class _Texts:
     def text(self, version, article: int, sub: int = 0) -> str | None:
         return self._text if (article, sub) == (5, 0) else None
 
+    def tenor(self, version, article: int, sub: int = 0, paragraph: int | None = None):
+        return tenor(self._text) if (article, sub) == (5, 0) else None
+
+    def marks(self, version):
+        return {}
+
     def moved(self, older, newer):
         return {}
 
@@ -163,8 +212,17 @@ class TestTownships:
     def test_a_list_without_a_level_is_not_judged(self, judge: Judge) -> None:
         assert judge("LVL002", "{行使层级: [乡级], 实施主体: 示例县水利局}", 层级="") == []
 
-    def test_a_statute_whose_wording_is_not_known_is_no_finding(self, judge: Judge) -> None:
+    def test_a_statute_that_names_townships(self, judge: Judge) -> None:
         written = "{类型: 行政处罚, 行使层级: [乡级], 设定依据: [{法规: 中华人民共和国城乡规划法, 条款: 第六十五条}]}"
+        assert judge("LVL006", written, laws=example_laws()) == []
+
+    def test_a_statute_that_names_other_organs(self, judge: Judge) -> None:
+        written = "{类型: 行政处罚, 行使层级: [乡级], 设定依据: [{法规: 中华人民共和国道路运输条例, 条款: 第六十四条}]}"
+        (hit,) = judge("LVL006", written, laws=example_laws())
+        assert hit.path == ("设定依据",)
+
+    def test_a_statute_that_leaves_open_who_acts_is_no_finding(self, judge: Judge) -> None:
+        written = "{类型: 行政处罚, 行使层级: [乡级], 设定依据: [{法规: 中华人民共和国招标投标法, 条款: 第五十九条}]}"
         assert judge("LVL006", written, laws=example_laws()) == []
 
 
@@ -180,6 +238,11 @@ class TestWritten:
         assert hit.fix is not None
         assert (hit.fix.safe, hit.fix.edits[0].path, hit.fix.edits[0].text) == (True, ("行使层级", 0), word)
 
+    @pytest.mark.parametrize(("code", "word"), [("3", "市级"), ("4", "县级"), ("6", "村级")])
+    def test_a_number_of_the_national_code_is_understood(self, judge: Judge, code: str, word: str) -> None:
+        (hit,) = judge("LVL010", f'{{行使层级: ["{code}"]}}')
+        assert hit.values["应为"] == word
+
     def test_an_empty_list_is_no_level(self, judge: Judge) -> None:
         assert len(judge("LVL001", "{行使层级: []}")) == 1
 
@@ -188,3 +251,7 @@ class TestWritten:
         assert judge("LVL007", f"{{行使层级: [市级, 县级], 权限划分: {split}}}") == []
         (hit,) = judge("LVL007", "{行使层级: [市级, 县级], 权限划分: {市级: 跨县的}}")
         assert hit.values["层级"] == "县级"
+
+    def test_a_missing_split_is_said_where_the_levels_stand(self, judge: Judge) -> None:
+        (hit,) = judge("LVL007", "{行使层级: [市级, 县级]}")
+        assert hit.path == ("行使层级",)

@@ -13,9 +13,9 @@ from quanze.citation.judge_place import judge_places, renumbered
 from quanze.citation.judge_quote import judge_quote
 from quanze.citation.judgement import Judgement, article_name, place_name
 from quanze.citation.law import standing
+from quanze.citation.misspelt import is_misspelt
 from quanze.citation.rank import ranks_of_label
 from quanze.citation.stated import stated_text
-from quanze.citation.title import normalize_title, type_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,12 +24,8 @@ if TYPE_CHECKING:
     from quanze.citation.law import Law, LawIndex, LawVersion, Standing
     from quanze.citation.types import Citation
 
-#: Likeness (0–100) from which on a title that is not in the table is taken for a wrongly written one.
-NEAR = 90.0
-
-#: Acts of which 暂行 or 试行 was dropped are other acts; so are acts on implementing.
-_OTHER_ACT = frozenset(("暂行", "试行", "实施", "补充", "临时"))
-_TYPO = 2
+#: From this likeness on the nearest title of the table is named with one that is not in it.
+_ALIKE = 95.0
 #: Rules that speak of the law as a whole, whichever article is cited.
 LAW_LEVEL = frozenset(("BAS003", "BAS005", "BAS007", "BAS020", "BAS022", "BAS006"))
 
@@ -66,6 +62,8 @@ def judge(citation: Citation, as_of: date, index: LawIndex, inherited: str | Non
     law = index.find(title, citation.number or inherited)
     if law is None:
         return (_not_in_the_table(title or citation.number or "", as_of, index),)
+    if citation.title and citation.number and index.find(citation.title) is None and not _amends(citation.title):
+        return (_title_of_another_number(citation, law, as_of, index),)
     now = standing(law, as_of)
     if now.state == "in_force" and now.version is not None:
         holds = Judgement("holds", title=law.title, law_id=now.version.law_id)
@@ -77,8 +75,9 @@ def judge(citation: Citation, as_of: date, index: LawIndex, inherited: str | Non
 
 def _in_force(citation: Citation, law: Law, now: Standing, as_of: date, index: LawIndex) -> Iterator[Judgement]:
     """Yield everything that is wrong or unknown of a citation of a law in force."""
-    version = now.version
-    assert version is not None
+    current = now.version
+    assert current is not None
+    version = current
     rank = _judge_rank(citation, law, version)
     if rank is not None:
         yield rank
@@ -90,10 +89,13 @@ def _in_force(citation: Citation, law: Law, now: Standing, as_of: date, index: L
         if cited is None:
             return
         version = cited
-    if citation.quote and not citation.references and citation.annex_item is None and not version.annex_items:
-        yield _quote_without_an_article(law, version)
+    articles = any(reference.article is not None for reference in citation.references)
+    if citation.quote and not articles and citation.annex_item is None and not version.annex_items:
+        yield _quote_without_an_article(citation, law, version)
         return
     places = tuple(judge_places(citation, law, version, as_of, index))
+    if version is not current:
+        places = _wrong_in_both(places, judge_places(citation, law, current, as_of, index))
     quote = None
     if citation.quote and not any(j.rule in ("BAS004", "BAS023") for j in places):
         quote = judge_quote(citation, law, version, as_of, index)
@@ -105,6 +107,15 @@ def _in_force(citation: Citation, law: Law, now: Standing, as_of: date, index: L
         yield from renumbered(citation, law, version, as_of, index)
 
 
+def _wrong_in_both(stated: tuple[Judgement, ...], in_force: Iterator[Judgement]) -> tuple[Judgement, ...]:
+    """Return what is wrong of the places in the text named, without what is right in the text in force.
+
+    That the text named is not the one in force is said already, and is the cause.
+    """
+    wrong = {judgement.reference for judgement in in_force}
+    return tuple(judgement for judgement in stated if judgement.reference in wrong)
+
+
 def _without_a_law(citation: Citation) -> Judgement:
     if citation.references:
         where = "、".join(place_name(reference) for reference in citation.references[:3])
@@ -114,45 +125,38 @@ def _without_a_law(citation: Citation) -> Judgement:
     return Judgement("unknown", "BAS003", "没有读出法规的名称", part="entry", variant="unread", cause="未收录")
 
 
+def _amends(title: str) -> bool:
+    """Say whether a title is that of an act which changes another one, whose number may then stand for it."""
+    return "修改" in title or "修订" in title
+
+
+def _title_of_another_number(citation: Citation, law: Law, as_of: date, index: LawIndex) -> Judgement:
+    """Judge a title that is not in the table, cited with the number of a law that is: it is that law, or neither is."""
+    title = citation.title or ""
+    like = next((score for near, score in index.nearest(title) if near == law.title), 0.0)
+    return _no_such_title(title, law.title, as_of, index) if like else _not_in_the_table(title, as_of, index)
+
+
 def _not_in_the_table(title: str, as_of: date, index: LawIndex) -> Judgement:
     """Judge a title that is not in the table: wrongly written when one like it is, else unknown."""
-    nearest = index.nearest(title, 1)
+    nearest = index.nearest(title)
+    for near, likeness in nearest:
+        law = index.find(near)
+        if is_misspelt(title, near, likeness, law.rank if law is not None else None):
+            return _no_such_title(title, near, as_of, index)
     near, likeness = nearest[0] if nearest else ("", 0.0)
-    if likeness >= NEAR and _is_wrongly_written(title, near):
-        meant = index.find(near)
-        now = standing(meant, as_of) if meant is not None else None
-        ended = f"；但{_end(near, now)}" if now is not None and now.state == "repealed" else ""
-        return Judgement(
-            "fails",
-            "BAS022",
-            f"查无《{title}》，题名最接近的是《{near}》{ended}",
-            part="title",
-            suggestion=near,
-        )
     reason = f"法规表没有收录《{title}》，不能判断是否现行有效"
-    suggestion = near if likeness >= NEAR else ""
-    return Judgement("unknown", "BAS003", reason, part="title", cause="未收录", suggestion=suggestion)
+    if likeness >= _ALIKE:
+        reason += f"；题名最接近的是《{near}》，请核对是不是它"
+    return Judgement("unknown", "BAS003", reason, part="title", cause="未收录")
 
 
-def _is_wrongly_written(title: str, near: str) -> bool:
-    """Say whether a title that is like another one can only be a mistake for it.
-
-    The table has every law (法): a 法 that is not there does not exist. Of any other act it has only
-    some: there the two must be of one type and differ by one or two characters left out or added.
-    """
-    key, other = normalize_title(title), normalize_title(near)
-    kind = type_word(title)
-    if kind == "法":
-        return True
-    if kind != type_word(near) or any((word in key) != (word in other) for word in _OTHER_ACT):
-        return False
-    shorter, longer = sorted((key, other), key=len)
-    return len(longer) - len(shorter) in range(1, _TYPO + 1) and _is_subsequence(shorter, longer)
-
-
-def _is_subsequence(shorter: str, longer: str) -> bool:
-    rest = iter(longer)
-    return all(char in rest for char in shorter)
+def _no_such_title(title: str, near: str, as_of: date, index: LawIndex) -> Judgement:
+    meant = index.find(near)
+    now = standing(meant, as_of) if meant is not None else None
+    ended = f"；但{_end(near, now)}" if now is not None and now.state == "repealed" else ""
+    reason = f"查无《{title}》，题名最接近的是《{near}》{ended}"
+    return Judgement("fails", "BAS022", reason, part="title", suggestion=near)
 
 
 def _not_in_force(citation: Citation, law: Law, now: Standing, as_of: date, index: LawIndex) -> Judgement:
@@ -261,11 +265,12 @@ def _dated(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日文本"
 
 
-def _quote_without_an_article(law: Law, version: LawVersion) -> Judgement:
+def _quote_without_an_article(citation: Citation, law: Law, version: LawVersion) -> Judgement:
+    place = "、".join(place_name(reference) for reference in citation.references)
     return Judgement(
         "fails",
         "BAS024",
-        f"引了《{law.title}》的文字，没有写第几条",
+        f"引了《{law.title}》的文字，" + (f"只写了{place}，" if place else "") + "没有写第几条",
         part="entry",
         variant="no_article",
         title=law.title,

@@ -20,7 +20,7 @@ def judge_places(
 ) -> Iterator[Judgement]:
     """Yield what is wrong, or cannot be told, of every place of a citation in a text."""
     if version.annex_items:
-        yield from _annex(citation, law, version)
+        yield from _annex(citation, law, version, as_of)
         return
     structure = index.structure(version)
     if not len(structure):
@@ -64,8 +64,12 @@ def renumbered(citation: Citation, law: Law, version: LawVersion, as_of: date, i
             )
 
 
-def _annex(citation: Citation, law: Law, version: LawVersion) -> Iterator[Judgement]:
-    """Judge a citation of an act that has no articles but an annex."""
+def _annex(citation: Citation, law: Law, version: LawVersion, as_of: date) -> Iterator[Judgement]:
+    """Judge a citation of an act that has no articles but an annex.
+
+    Items of an annex are struck off by decisions the table does not have: of one that is there, an old text
+    proves nothing.
+    """
     for reference in citation.references:
         number = reference.article or reference.item
         if number is not None:
@@ -91,6 +95,18 @@ def _annex(citation: Citation, law: Law, version: LawVersion) -> Iterator[Judgem
             title=law.title,
             law_id=version.law_id,
             last_article=version.annex_items,
+        )
+    elif citation.annex_item is not None and is_dated(law, version, as_of):
+        dated = version.dated.isoformat() if version.dated is not None else "日期不明"
+        yield Judgement(
+            "unknown",
+            "BAS005",
+            f"《{law.title}》附件的项目只核到 {dated}，此后陆续有取消、下放的，不能判断第{citation.annex_item}项是否仍然保留",
+            part="article",
+            variant="annex",
+            title=law.title,
+            law_id=version.law_id,
+            cause="文本过旧",
         )
 
 

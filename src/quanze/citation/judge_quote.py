@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from quanze.citation.judgement import Judgement, article_name
 from quanze.citation.law import is_dated
-from quanze.citation.likeness import SAME, likeness, pieces, stands_in
+from quanze.citation.likeness import SAME, likeness, pieces, same_numbers, stands_in
+from quanze.citation.marks import article_of, marks
+from quanze.citation.marks import stands_in as stands_there
 from quanze.citation.wording_change import difference
 
 if TYPE_CHECKING:
     from datetime import date
 
     from quanze.citation.judgement import Answer, Part
-    from quanze.citation.law import Law, LawIndex, LawVersion
+    from quanze.citation.law import Law, LawIndex, LawVersion, Place
     from quanze.citation.types import Citation
 
-Place = tuple[int, int]
 #: A wider range of articles is not compared as a whole.
 _WIDEST = 30
 
@@ -32,8 +33,8 @@ def judge_quote(citation: Citation, law: Law, version: LawVersion, as_of: date, 
     places = _places(citation)
     texts = [text for place in places if (text := index.text(version, *place)) is not None]
     if not texts:
-        return _judgement("unknown", "BAS008", f"没有《{law.title}》的全文，引文没有核对", law, version, cause=True)
-    if likeness(quoted, "".join(texts)) >= SAME:
+        return _by_marks(citation, places, law, version, index)
+    if likeness(quoted, "".join(texts)) >= SAME and same_numbers(quoted, "".join(texts)):
         return None
     if is_dated(law, version, as_of):
         return _differs_from_an_old_text(law, version)
@@ -48,6 +49,45 @@ def judge_quote(citation: Citation, law: Law, version: LawVersion, as_of: date, 
         return stale
     reason = f"引文与《{law.title}》{named}的文本不符：{difference(citation.quote or '', ''.join(texts))}"
     return _judgement("fails", "BAS008", reason, law, version, variant="differs")
+
+
+def _by_marks(
+    citation: Citation, places: list[Place], law: Law, version: LawVersion, index: LawIndex
+) -> Judgement | None:
+    """Judge a quotation where the text is not at hand, by the marks of its sentences."""
+    quoted, articles = marks(citation.quote or ""), index.marks(version)
+    here = {mark for place in places for mark in articles.get(place, ())}
+    known = {mark for _, mark in quoted}
+    if quoted and known <= here:
+        return None
+    now = article_of(quoted, articles) if known.isdisjoint(here) and articles else None
+    if now is not None:
+        named = "、".join(article_name(*place) for place in places)
+        reason = f"引文现在是《{law.title}》{article_name(*now)}的内容，不是{named}"
+        return _judgement("fails", "BAS021", reason, law, version, part="article", suggestion=article_name(*now))
+    stale = _stale_by_marks(quoted, places, law, version, index)
+    return stale or _judgement(
+        "unknown", "BAS008", f"没有《{law.title}》的全文，引文没有核对", law, version, cause=True
+    )
+
+
+def _stale_by_marks(
+    quoted: tuple[tuple[int, int], ...], places: list[Place], law: Law, version: LawVersion, index: LawIndex
+) -> Judgement | None:
+    """Say under which number the article of an older text stands now that the quotation is from."""
+    for older in reversed(law.versions[: law.versions.index(version)]):
+        articles, moved = index.marks(older), index.moved(older, version)
+        for place in places:
+            if place in moved and stands_there(quoted, articles.get(place, frozenset())):
+                return _moved(place, moved[place], law, older, version)
+    return None
+
+
+def _moved(place: Place, now: Place, law: Law, older: LawVersion, version: LawVersion) -> Judgement:
+    changed = f"，自 {version.since.isoformat()} 起已经修改" if version.since is not None else "，已经修改"
+    dated = f" {older.dated.isoformat()} " if older.dated is not None else "旧"
+    reason = f"引文是《{law.title}》{dated}文本的{article_name(*place)}{changed}，今为{article_name(*now)}"
+    return _judgement("fails", "BAS021", reason, law, version, part="article", suggestion=article_name(*now))
 
 
 def _places(citation: Citation) -> list[Place]:
@@ -83,13 +123,11 @@ def _stale(
             text = index.text(older, *place)
             if text is None or likeness(quoted, text) < SAME:
                 continue
+            if place in moved:
+                return _moved(place, moved[place], law, older, version)
             changed = f"，自 {version.since.isoformat()} 起已经修改" if version.since is not None else "，已经修改"
             dated = f" {older.dated.isoformat()} " if older.dated is not None else "旧"
             reason = f"引文是《{law.title}》{dated}文本的{article_name(*place)}{changed}"
-            if place in moved:
-                now = article_name(*moved[place])
-                reason += f"，今为{now}"
-                return _judgement("fails", "BAS021", reason, law, version, part="article", suggestion=now)
             return _judgement("fails", "BAS008", reason, law, version, variant="stale")
     return None
 

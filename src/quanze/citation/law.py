@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, get_args
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from quanze.citation.acting_level import Tenor
     from quanze.citation.rank import Rank
 
 #: Why the table cannot tell: the law (or its text of that day) is not in it; the text is too old to
@@ -23,9 +24,12 @@ CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 #: Ranks whose texts the table follows up to its cut-off date. Texts of every other rank were
 #: collected here and there and may be decades old.
-FOLLOWED: frozenset[Rank] = frozenset(("宪法", "法律", "行政法规", "国务院决定", "司法解释"))
+FOLLOWED: frozenset[Rank] = frozenset(("宪法", "法律", "行政法规", "司法解释"))
 #: A text of a rank that is not followed proves that an article is missing only when it is this recent.
 RECENT = timedelta(days=2 * 365)
+
+#: An article of a text: (article, sub); sub 0 = none.
+Place = tuple[int, int]
 
 State = Literal["in_force", "not_yet", "repealed", "unknown"]
 
@@ -171,6 +175,14 @@ class LawIndex(Protocol):
 
     def text(self, version: LawVersion, article: int, sub: int = 0) -> str | None:
         """Return the text of an article; None without an attached text file or such an article."""
+        ...
+
+    def tenor(self, version: LawVersion, article: int, sub: int = 0, paragraph: int | None = None) -> Tenor | None:
+        """Return what an article, or one paragraph of it, says of who acts; None when the table does not know."""
+        ...
+
+    def marks(self, version: LawVersion) -> Mapping[Place, frozenset[int]]:
+        """Return the marks of the sentences of every article; {} when the table has none of this text."""
         ...
 
     def moved(self, older: LawVersion, newer: LawVersion) -> Mapping[tuple[int, int], tuple[int, int]]:

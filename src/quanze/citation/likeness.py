@@ -21,6 +21,8 @@ SHORTEST = 8
 _EACH = 90.0
 
 _CUT = re.compile(r"…+|[：:]|\.{3,}|。{2,}|[\r\n]+|[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|略)\s*[）)]")
+#: A number that counts something: 30000元, 15日, 81条. One of these changed is another provision, however alike.
+_COUNTED = re.compile(r"\d+(?=[元倍日天年月次名人条款项个周小米吨])")
 _HEADING = re.compile(
     r"^\s*[“\"]?第[〇零一二三四五六七八九十百千\d\s]{1,9}条(?:之[一二三四五六七八九十\d]{1,3})?"
     r"(?:\s*[（(【][^）)】]{1,30}[）)】])?"
@@ -33,8 +35,13 @@ def pieces(quote: str) -> tuple[str, ...]:
 
     Pieces that are too short to prove anything are left out; () when nothing is left.
     """
-    cut = (wording(_HEADING.sub("", part)) for part in _CUT.split(quote))
+    cut = (wording(without_heading(part)) for part in _CUT.split(quote))
     return tuple(piece for piece in cut if len(piece) >= SHORTEST)
+
+
+def without_heading(text: str) -> str:
+    """Return a quotation without the number of the article it begins with."""
+    return _HEADING.sub("", text)
 
 
 @lru_cache(maxsize=4096)
@@ -53,6 +60,16 @@ def likeness(quoted: tuple[str, ...], article: str) -> float:
         return 100.0
     words = wording(article)
     return sum(len(piece) * _piece_likeness(piece, words) for piece in quoted) / sum(map(len, quoted))
+
+
+def same_numbers(quoted: tuple[str, ...], article: str) -> bool:
+    """Say whether every number that counts something in a quotation is one of the article, too.
+
+    A piece that is longer than the article holds others besides and is not asked.
+    """
+    words = wording(article)
+    numbers = set(_COUNTED.findall(words))
+    return all(len(piece) > len(words) or numbers.issuperset(_COUNTED.findall(piece)) for piece in quoted)
 
 
 def stands_in(quoted: tuple[str, ...], article: str) -> bool:

@@ -16,6 +16,10 @@ _AMENDED = re.compile(r"修正|修订|修改|年版|年本|版本")
 _QUOTED = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》|（[^（）]*令[^（）]*）")
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\s*年\s*(?P<month>\d{1,2})\s*月|\s*年|[.-](?P<month2>\d{1,2}))?")
 _BEGINS = re.compile(r"施行|实施|生效|执行")
+#: The text is named by nothing but its day or year: 2003-08-27, 2019年, 2018版, 2021年12月24日文本.
+_ALONE = re.compile(
+    r"\s*(?P<year>(?:19|20)\d\d)\s*(?:[-./年]\s*(?P<month>\d{1,2})(?:\s*[-./月]\s*\d{1,2}\s*日?)?|年)?\s*(?:版|本|文本)?\s*"
+)
 #: A decision is often published weeks after it was passed; the table knows only one of the two days.
 _PUBLISHED = timedelta(days=100)
 
@@ -48,12 +52,13 @@ def stated_text(version: str) -> StatedText | None:
 
     Days of adoption and of coming into force (自…起施行) are not amendments.
     """
+    alone = _ALONE.fullmatch(version)
+    if alone is not None:
+        return StatedText(int(alone["year"]), int(alone["month"]) if alone["month"] else None)
     found: list[StatedText] = []
     for clause in _CLAUSE.split(_QUOTED.sub("", version[:3000])):
-        amended = _AMENDED.search(clause)
-        if amended is None:
-            continue
-        for match in _DATE.finditer(clause, 0, amended.end()):
+        end = max((amended.end() for amended in _AMENDED.finditer(clause)), default=0)
+        for match in _DATE.finditer(clause, 0, end):
             if not _BEGINS.search(clause, match.end(), match.end() + 8):
                 month = match["month"] or match["month2"]
                 found.append(StatedText(int(match["year"]), int(month) if month else None))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quanze import __version__
 from quanze.atomic import write_atomically
+from quanze.citation.law import FOLLOWED
 from quanze.laws import schema
 from quanze.laws.error import LawTableError
 from quanze.laws.facts import ARTICLES, read_facts, rows
@@ -17,6 +18,7 @@ from quanze.laws.families import Families, families_of
 from quanze.laws.moved import moves, pack_moves, pairs
 from quanze.laws.pack import pack
 from quanze.laws.verify import write_checksum
+from quanze.laws.wording import pack_marks, pack_tenors
 from quanze.text import words_only
 
 if TYPE_CHECKING:
@@ -116,7 +118,8 @@ def _fill(database: sqlite3.Connection, families: Families, facts: Facts, texts:
     database.executemany(
         "INSERT INTO structure VALUES(?,?)", ([law_id, pack(facts.structures.get(law_id, {}))] for law_id in kept)
     )
-    database.executemany("INSERT INTO moved VALUES(?,?,?)", sorted(_moved(families, texts)))
+    database.executemany("INSERT INTO moved VALUES(?,?,?)", sorted(_moved(families, _words(texts))))
+    database.executemany("INSERT INTO wording VALUES(?,?,?)", sorted(_wording(families, facts, texts)))
 
 
 def _law_row(law: Law) -> list[object]:
@@ -142,12 +145,27 @@ def _moved(families: Families, texts: dict[str, Texts]) -> Iterator[tuple[str, s
                 yield older, newer, pack_moves(found)
 
 
+def _wording(families: Families, facts: Facts, texts: dict[str, Texts]) -> Iterator[tuple[str, bytes, bytes]]:
+    """Yield what is kept of the wording of the texts that are followed; others may be decades old and prove nothing."""
+    for law in families.laws.values():
+        for version in law.versions if law.rank in FOLLOWED else ():
+            articles = texts.get(version.law_id)
+            if articles:
+                places = sorted(facts.structures.get(version.law_id, {}))
+                yield version.law_id, pack_tenors(places, articles), pack_marks(places, articles)
+
+
 def _texts(source: Path) -> dict[str, Texts]:
-    """Return the wording of every article, without punctuation and white space."""
+    """Return the text of every article."""
     texts: dict[str, Texts] = {}
     for law_id, article, sub, text in _articles(source):
-        texts.setdefault(law_id, {})[article, sub] = words_only(text)
+        texts.setdefault(law_id, {})[article, sub] = text
     return texts
+
+
+def _words(texts: dict[str, Texts]) -> dict[str, Texts]:
+    """Return the wording of every article, without punctuation and white space."""
+    return {law_id: {place: words_only(text) for place, text in articles.items()} for law_id, articles in texts.items()}
 
 
 def _articles(source: Path) -> Iterator[tuple[str, int, int, str]]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 #: Raised with every change of the form; a table of another version is not read.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 #: Number of the application in the file header ("QZLT"): tells a law table from any other SQLite file.
 APPLICATION_ID = 0x515A4C54
 PAGE_SIZE = 4096
@@ -30,6 +30,7 @@ CREATE TABLE repeal(
     law INTEGER NOT NULL, place INTEGER NOT NULL, by TEXT NOT NULL, by_article INTEGER, day TEXT,
     PRIMARY KEY(law, place)) WITHOUT ROWID;
 CREATE TABLE structure(law_id TEXT PRIMARY KEY, articles BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE wording(law_id TEXT PRIMARY KEY, tenors BLOB NOT NULL, marks BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE moved(
     law_id TEXT NOT NULL, target TEXT NOT NULL, articles BLOB NOT NULL, PRIMARY KEY(law_id, target)) WITHOUT ROWID;
 """

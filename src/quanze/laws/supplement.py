@@ -33,7 +33,9 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from quanze.absent import is_absent
+from quanze.citation.acting_level import tenor
 from quanze.citation.law import Law, LawVersion, Repeal, Structure, in_force, status
+from quanze.citation.paragraphs import paragraph as one_paragraph
 from quanze.citation.parse import parse_references
 from quanze.citation.rank import RANKS
 from quanze.citation.stated import stated_text
@@ -47,7 +49,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from quanze.citation.law import Standing
+    from quanze.citation.acting_level import Tenor
+    from quanze.citation.law import Place, Standing
     from quanze.citation.rank import Rank
     from quanze.laws.table import LawTable
     from quanze.model.register import LocalLaw
@@ -353,6 +356,18 @@ class SupplementedTable:
         """Return the text of an article, None where there is none."""
         own = self._articles.get(version.law_id)
         return self.table.text(version, article, sub) if own is None else own.get((article, sub))
+
+    def tenor(self, version: LawVersion, article: int, sub: int = 0, paragraph: int | None = None) -> Tenor | None:
+        """Return what an article, or one paragraph of it, says of who acts; None when that is not known."""
+        own = self._articles.get(version.law_id)
+        if own is None:
+            return self.table.tenor(version, article, sub, paragraph)
+        words = one_paragraph(own.get((article, sub), ""), paragraph)
+        return tenor(words) if words else None
+
+    def marks(self, version: LawVersion) -> Mapping[Place, frozenset[int]]:
+        """Return the marks of the sentences of every article of a text of the shipped table."""
+        return {} if version.law_id in self._articles else self.table.marks(version)
 
     def moved(self, older: LawVersion, newer: LawVersion) -> Mapping[tuple[int, int], tuple[int, int]]:
         """Return where articles of an older text stand in a newer one, as (article, sub)."""

@@ -8,10 +8,12 @@ import sqlite3
 import threading
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
+from quanze.citation.acting_level import tenor
 from quanze.citation.law import Law, LawVersion, Repeal, Structure, in_force, status
+from quanze.citation.paragraphs import paragraph as one_paragraph
 from quanze.laws import schema
 from quanze.laws.error import LawTableError
 from quanze.laws.key import title_key
@@ -19,15 +21,19 @@ from quanze.laws.moved import unpack_moves
 from quanze.laws.nearest import TitleIndex
 from quanze.laws.number import number_key
 from quanze.laws.pack import unpack
+from quanze.laws.wording import unpack_marks, unpack_tenors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Self
 
-    from quanze.citation.law import Standing
+    from quanze.citation.acting_level import Tenor
+    from quanze.citation.law import Place, Standing
     from quanze.citation.rank import Rank
+    from quanze.laws.wording import Marks, Tenors
 
+T = TypeVar("T")
 _REBUILD = "请重新安装 quanze，或者用 quanze laws build 重建法规表"
 _VERSION_COLUMNS = (
     "law_id, title, promulgated, adopted, effective, since, since_sure, "
@@ -50,6 +56,8 @@ class LawTable:
         self._law = lru_cache(maxsize=8192)(self._read_law)
         self._law_of_name = lru_cache(maxsize=16384)(self._find)
         self._structure = lru_cache(maxsize=512)(self._read_structure)
+        self._tenors = lru_cache(maxsize=512)(self._read_tenors)
+        self._marks = lru_cache(maxsize=64)(self._read_marks)
         self._text = lru_cache(maxsize=4096)(self._read_text)
         self._nearest = lru_cache(maxsize=4096)(self._find_nearest)
         self._titles: TitleIndex | None = None
@@ -115,6 +123,18 @@ class LawTable:
         """Return the text of an article; None without attached texts or such an article."""
         return self._text(version.law_id, article, sub) if self.text_path is not None else None
 
+    def tenor(self, version: LawVersion, article: int, sub: int = 0, paragraph: int | None = None) -> Tenor | None:
+        """Return what an article, or one paragraph of it, says of who acts; None when the table does not know."""
+        if self.text_path is not None:
+            text = self._text(version.law_id, article, sub)
+            words = one_paragraph(text, paragraph) if text is not None else ""
+            return tenor(words) if words else None
+        return self._tenors(version.law_id).get((article, sub, paragraph or 0))
+
+    def marks(self, version: LawVersion) -> Mapping[Place, frozenset[int]]:
+        """Return the marks of the sentences of every article; {} when the table has none of this text."""
+        return self._marks(version.law_id)
+
     def nearest(self, title: str, limit: int = 3) -> tuple[tuple[str, float], ...]:
         """Return the titles most like a title with their likeness 70–100, best first."""
         return self._nearest(title, limit)
@@ -175,6 +195,20 @@ class LawTable:
         found = self._rows("SELECT articles FROM structure WHERE law_id=?", (law_id,))
         try:
             return Structure(unpack(found[0][0]) if found else {})
+        except IndexError as failure:
+            raise LawTableError(f"法规表损坏: {self.path.name}。{_REBUILD}") from failure
+
+    def _read_tenors(self, law_id: str) -> Tenors:
+        found = self._rows("SELECT tenors FROM wording WHERE law_id=?", (law_id,))
+        return self._unpacked(unpack_tenors, law_id, found[0][0]) if found else {}
+
+    def _read_marks(self, law_id: str) -> Marks:
+        found = self._rows("SELECT marks FROM wording WHERE law_id=?", (law_id,))
+        return self._unpacked(unpack_marks, law_id, found[0][0]) if found else {}
+
+    def _unpacked(self, unpacking: Callable[[Iterable[Place], bytes], T], law_id: str, packed: bytes) -> T:
+        try:
+            return unpacking(sorted(self._structure(law_id).articles()), packed)
         except IndexError as failure:
             raise LawTableError(f"法规表损坏: {self.path.name}。{_REBUILD}") from failure
 

@@ -13,8 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from quanze.absent import ABSENT, FieldAbsent, is_absent
+from quanze.citation.acting_level import together
 from quanze.citation.document import rank_of_document
 from quanze.citation.judge import LAW_LEVEL, judge
+from quanze.citation.law import standing
 from quanze.citation.rank import RANKS, ranks_of_label
 from quanze.model.basis import Citation as Entry
 from quanze.model.validation import record_in
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from quanze.citation.acting_level import Tenor
     from quanze.citation.judgement import Judgement
     from quanze.citation.law import Law, LawIndex
     from quanze.citation.rank import Rank
@@ -170,6 +173,8 @@ class Judging:
     index: LawIndex
     as_of: dt.date
     _known: dict[tuple[object, ...], _Known] = field(default_factory=dict)
+    #: By the identity of a judged citation, which `_known` holds as long as this is there.
+    _tenors: dict[int, Tenor | None] = field(default_factory=dict)
     _page: _Page = field(default_factory=lambda: _Page(None))
     seconds: float = 0.0
 
@@ -196,6 +201,32 @@ class Judging:
     def again(self, item: Item) -> Sequence[Cited]:
         """Return the citations that cite what the same list of the item cites before."""
         return self._of(item).again
+
+    def tenor(self, cited: Cited) -> Tenor | None:
+        """Return what the provisions that are cited say of who acts; None when that is not known of all of them."""
+        known = id(cited.judged)
+        if known not in self._tenors:
+            self._tenors[known] = self._tenor(cited.judged)
+        return self._tenors[known]
+
+    def _tenor(self, judged: Judged) -> Tenor | None:
+        law, references = judged.law, judged.reading.citation.references
+        if law is None or not references:
+            return None
+        if any(judgement.answer == "fails" or judgement.cause == "条号有变" for judgement in judged.judgements):
+            return None  # the numbers may be those of an older text
+        version = standing(law, self.as_of).version
+        if version is None:
+            return None
+        found: list[Tenor] = []
+        for reference in references:
+            if reference.article is None or reference.to is not None:
+                return None
+            said = self.index.tenor(version, reference.article, reference.sub or 0, reference.paragraph)
+            if said is None:
+                return None
+            found.append(said)
+        return together(tuple(found))
 
     def entries(self, entries: tuple[Entry, ...], path: Path) -> tuple[Cited, ...]:
         """Judge a list of citations that stands at a path."""
@@ -274,7 +305,8 @@ class Judging:
         inherited = citation.normalized if citation.implicit else None
         found = judge(citation, self.as_of, self.index, inherited=inherited or None)
         named = citation.title or citation.normalized
-        law = self.index.find(named, citation.number) if named or citation.number else None
+        known = (named or citation.number) and found[0].rule != "BAS003"
+        law = self.index.find(named, citation.number) if known else None
         if citation.implicit or citation.continued:
             found = tuple(replace(judgement, repeated=judgement.rule in LAW_LEVEL) for judgement in found)
         return Judged(reading, found, law, _ranks(citation, law, parts[5]), _mark(citation, law))

@@ -141,12 +141,17 @@ def lacks_basis(item: Item, _context: Context) -> Iterator[Hit]:
 def names_no_article(item: Item, context: Context) -> Iterable[Hit]:
     """BAS002: a law that is divided into articles is cited without one, and nowhere in 设定依据 with one."""
     basis = context.judging.basis(item) if context.judging else ()
-    bare = [cited for cited in basis if not (cited.citation.references or cited.citation.annex_item)]
+    bare = [cited for cited in basis if not _names_article(cited)]
     return _without_article(bare, basis) if bare else ()
 
 
+def _names_article(cited: Cited) -> bool:
+    citation = cited.citation
+    return citation.annex_item is not None or any(reference.article is not None for reference in citation.references)
+
+
 def _without_article(bare: list[Cited], basis: tuple[Cited, ...]) -> Iterator[Hit]:
-    named = {cited.citation.normalized for cited in basis if cited.citation.references}
+    named = {cited.citation.normalized for cited in basis if _names_article(cited)}
     for cited in bare:
         citation = cited.citation
         if cited.whole or cited.rank not in _NUMBERED or (citation.normalized and citation.normalized in named):

@@ -6,28 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from quanze.absent import is_absent
-from quanze.citation.law import standing
+from quanze.citation.acting_level import tenor
 from quanze.finding import Edit, Fix, Hit, Path, Unsure
 from quanze.rules.check import item_check, text_check
 from quanze.rules.checks.authority import REGULATIONS_OR_DECISIONS, STATUTES, authority
 from quanze.rules.checks.bodies import is_township
 from quanze.rules.checks.delegation import ENTRUSTED, STATUTORY, TOWNSHIP_EMPOWERMENT
-from quanze.rules.checks.elements import is_cancelled, readable
-from quanze.rules.checks.legal_level import LEVELS, STATE, TOWNSHIP, Given, given, is_silent
+from quanze.rules.checks.elements import is_cancelled
+from quanze.rules.checks.legal_level import LEVELS, STATE, TOWNSHIP
 from quanze.rules.checks.wording import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quanze.citation.acting_level import Given, Tenor
     from quanze.model.item import Item, Penalty
     from quanze.rules.context import Context
-    from quanze.rules.judged import Cited
     from quanze.rules.texts import Texts
 
 #: Bodies that sit in one place and belong to another: their own level says nothing of what they exercise.
 _DISPATCHED: Final = frozenset(("派出机构", "垂直管理部门"))
-_TOWNSHIP_WORDS: Final = ("乡|镇|街道",)
-_PENALTY_WORDS: Final = ("处罚|罚款|责令|警告|没收|吊销|暂扣|取消",)
 _EXERCISES: Final = ("处罚|罚款|实施|行使|查处|决定",)
 
 
@@ -52,58 +50,44 @@ def _rank(level: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What one citation of 设定依据 says of the level: `text` "" = its wording is not known."""
+    """What one citation of 设定依据 says of the level: `said` None = its wording is not known."""
 
     path: Path
-    text: str
+    said: Tenor | None
     quoted: bool
 
     @property
     def given(self) -> Given | None:
         """The level the wording gives the power to, None when that is not certain."""
-        return given(self.text) if self.text else None
+        return self.said.given if self.said is not None else None
 
     @property
-    def contradicts(self) -> bool:
-        """Whether the wording may give the power to the item's own level."""
-        return bool(self.text) and self.given is None and not is_silent(self.text)
+    def silent(self) -> bool:
+        """Whether the wording is known and leaves open who acts."""
+        return self.said is not None and self.said.silent
 
 
 def _readings(item: Item, context: Context) -> tuple[_Reading, ...]:
-    """Return the wording of every citation that sets the power: as quoted in the item, else from the law texts."""
+    """Return what every citation that sets the power says: as quoted in the item, else as the law table knows it."""
     found: list[_Reading] = []
     if context.judging is None:
-        entries = enumerate(item.basis)
-        return tuple(_Reading(("设定依据", index, "原文"), entry.quote or "", quoted=True) for index, entry in entries)
-    for cited in context.judging.basis(item):
+        quotes = ((index, entry.quote) for index, entry in enumerate(item.basis))
+        return tuple(_quoted(("设定依据", index), quote or "") for index, quote in quotes)
+    for cited in context.judging.setting(item):
         index = cited.path[-1]
         entry = item.basis[index] if isinstance(index, int) else None
-        if entry is None or is_absent(entry) or entry.role not in (None, "设定"):
+        if entry is None or is_absent(entry):
             continue
         if entry.quote:
             if not any(one.path[:2] == cited.path for one in found):
-                found.append(_Reading((*cited.path, "原文"), entry.quote, quoted=True))
+                found.append(_quoted(cited.path, entry.quote))
         else:
-            found.append(_Reading((*cited.path, "条款"), _law_text(cited, context), quoted=False))
+            found.append(_Reading((*cited.path, "条款"), context.judging.tenor(cited), quoted=False))
     return tuple(found)
 
 
-def _law_text(cited: Cited, context: Context) -> str:
-    """Return the text of the cited articles in force, "" when no text is attached or an article is not in it."""
-    references = cited.citation.references
-    if context.laws is None or not context.has_law_text or cited.law is None or not references:
-        return ""
-    if any(judgement.answer == "fails" or judgement.cause == "条号有变" for judgement in cited.judgements):
-        return ""  # the numbers may be those of an older text
-    version = standing(cited.law, context.as_of).version
-    if version is None:
-        return ""
-    texts = [
-        context.laws.text(version, reference.article, reference.sub or 0)
-        for reference in references
-        if reference.article is not None
-    ]
-    return "\n".join(text for text in texts if text) if all(texts) else ""
+def _quoted(path: Path, quote: str) -> _Reading:
+    return _Reading((*path, "原文"), tenor(quote) if quote else None, quoted=True)
 
 
 def _higher(item: Item, readings: tuple[_Reading, ...]) -> tuple[_Reading, Given] | None:
@@ -111,11 +95,11 @@ def _higher(item: Item, readings: tuple[_Reading, ...]) -> tuple[_Reading, Given
 
     None when another wording may give it to the item's own level.
     """
-    if not readings or not item.levels or any(reading.contradicts for reading in readings):
+    if not readings or not item.levels or any(one.said is not None and one.said.open for one in readings):
         return None
     highest = min(_rank(level) for level in item.levels)
     if item.type == "行政处罚":  # what a duty's article says of its licence is not said of the penalty
-        readings = tuple(reading for reading in readings if any_of(_PENALTY_WORDS).search(reading.text))
+        readings = tuple(reading for reading in readings if reading.said is not None and reading.said.penal)
     above = ((reading, reading.given) for reading in readings)
     return next(((reading, g) for reading, g in above if g is not None and _rank(g.level) < highest), None)
 
@@ -129,35 +113,32 @@ def _unrecorded(item: Item) -> bool:
     return item.delegation is None and item.source == STATUTORY and not is_cancelled(item)
 
 
-def _is_quoted(item: Item) -> bool:
-    return any(entry.quote for _, entry in readable(item.basis))
-
-
 @item_check
 def below_legal_level(item: Item, context: Context) -> Iterator[Hit]:
-    """LVL003: every wording is quoted, and they give the power to a higher level (种子001 三(一))."""
-    if not _unrecorded(item) or not _is_quoted(item):
+    """LVL003: every wording is known, and they give the power to a higher level (种子001 三(一))."""
+    if not _unrecorded(item):
         return
     readings = _readings(item, context)
     found = _higher(item, readings)
-    if found is not None and all(reading.quoted and reading.text for reading in readings):
+    if found is not None and all(reading.said is not None for reading in readings):
         yield Hit(found[0].path, _values(item, found[1]), key=found[1].words)
 
 
 @item_check
 def wording_of_another_level(item: Item, context: Context) -> Iterator[Hit]:
-    """LVL009: the wording that is known speaks of a higher level, but not every wording is quoted in the item.
+    """LVL009: a wording that is quoted in the item, or the only one that is known, speaks of a higher level.
 
     A penalty has to be judged by all its provisions: the duty's licence may be the province's, the fine the
     county's.
     """
-    if not _unrecorded(item) or not (context.has_law_text or _is_quoted(item)):
+    if not _unrecorded(item):
         return
     readings = _readings(item, context)
     found = _higher(item, readings)
-    if found is None or all(reading.quoted and reading.text for reading in readings):
+    if found is None:
         return
-    if item.type == "行政处罚" and not all(reading.text for reading in readings):
+    known = all(reading.said is not None for reading in readings)
+    if (known and not found[0].quoted) or (item.type == "行政处罚" and not known):
         return
     yield Hit(found[0].path, _values(item, found[1]), key=found[1].words)
 
@@ -175,7 +156,7 @@ def exclusive_level_handed_down(item: Item, context: Context) -> Iterator[Hit]:
         return
     readings = _readings(item, context)
     found = _higher(item, readings)
-    if found is None or not all(reading.text for reading in readings):
+    if found is None or not all(reading.said is not None for reading in readings):
         return
     if authority(delegation.legal_basis, context, REGULATIONS_OR_DECISIONS).answer in ("holds", "unknown"):
         return
@@ -197,9 +178,9 @@ def township_penalty_without_ground(item: Penalty, context: Context) -> Iterator
         yield Hit(("设定依据",), {"依据": found.names, "位阶": found.ranks}, variant="位阶", key=found.ranks)
     elif found.answer == "holds":
         readings = _readings(item, context)
-        if any(any_of(_TOWNSHIP_WORDS).search(reading.text) for reading in readings):
+        if any(reading.said is not None and reading.said.township for reading in readings):
             return
-        if all(reading.text for reading in readings) and not any(is_silent(reading.text) for reading in readings):
+        if all(reading.said is not None for reading in readings) and not any(reading.silent for reading in readings):
             yield Hit(("设定依据",), {"依据": found.names}, variant="未提乡镇", key=found.names)
         else:
             yield Unsure("无全文", found.names)
@@ -218,7 +199,7 @@ def levels_not_divided(item: Item, context: Context) -> Iterator[Hit]:
         return
     split = item.authority_split
     if not split:
-        yield Hit(("权限划分",), {"层级": "、".join(item.levels)}, variant="没有")
+        yield Hit(("行使层级",), {"层级": "、".join(item.levels)}, variant="没有")
         return
     synonyms = context.profile.synonyms.get("行使层级", {})
     named = {synonyms.get(key, key) for key in split}

@@ -84,14 +84,21 @@ def provisional_licence(item: Licence, context: Context) -> Iterator[Hit | Unsur
         since = _in_force_since(cited) if cited.rank == "省级政府规章" else None
         if since is not None and one_year_after(since) < context.as_of:
             yield Hit(cited.path, {"法规": cited.citation.title, "施行": since, "届满": one_year_after(since)})
+        year = _latest_year(cited) if cited.law is None and cited.rank == "省级政府规章" else 0
+        if year and dt.date(year + 1, 12, 31) < context.as_of:
+            yield Hit(cited.path, {"法规": cited.citation.title, "施行": f"{year} 年", "届满": f"{year + 1} 年底"})
 
 
 def _in_force_since(cited: Cited) -> dt.date | None:
-    """Return the day from which a document is in force: by the table, else at the latest by the years it names."""
-    if cited.law is not None and cited.law.versions:
-        return next((version.since for version in cited.law.versions if version.since), None)
+    """Return the day from which a law of the table is in force."""
+    versions = cited.law.versions if cited.law is not None else ()
+    return next((version.since for version in versions if version.since), None)
+
+
+def _latest_year(cited: Cited) -> int:
+    """Return the latest year a document is dated by where the table does not have it, 0 when it names none."""
     years = _YEAR.findall(f"{cited.citation.version or ''} {cited.citation.number or ''}")
-    return dt.date(max(map(int, years)), 12, 31) if years else None
+    return max(map(int, years), default=0)
 
 
 def one_year_after(day: dt.date) -> dt.date:
@@ -134,13 +141,8 @@ def penalty_kinds(item: Penalty, context: Context) -> Iterator[Hit | Unsure]:
 @item_check
 def coercive_measure(item: Coercion, context: Context) -> Iterator[Hit | Unsure]:
     """BAS014: a coercive measure that no citation is of a rank to set (行政强制法10, 11)."""
-    if item.coercion_class != "措施":
-        return
-    if item.coercion_kinds:
+    if item.coercion_class == "措施":
         yield from _kinds(item, context, "强制措施", item.coercion_kinds, "强制种类")
-        return
-    for hit in _none_suffices(item, context, lambda rank: _may("强制措施", "", rank)):
-        yield hit if isinstance(hit, Unsure) else Hit(hit.path, {**hit.values, "种类": "行政强制措施"}, key=hit.key)
 
 
 def _kinds(item: Item, context: Context, power: Power, kinds: tuple[str, ...], key: str) -> Iterator[Hit | Unsure]:
