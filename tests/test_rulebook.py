@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ import pytest
 from quanze.citation.numeral import to_chinese
 from quanze.engine.examples import run_examples
 from quanze.engine.law_table import example_laws
-from quanze.engine.run import label
 from quanze.engine.settings import load_profile, vocabulary_of
 from quanze.report.wording import grounds
-from quanze.rulebook import FAMILIES, load
+from quanze.rule import label
+from quanze.rule_file import without_examples
+from quanze.rulebook import FAMILIES, builtin_rule, load
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +86,33 @@ def test_a_printed_article_is_one_the_ground_names(book):
         for statute in rule.statutes:
             for article in re.findall(r"第([一二三四五六七八九十百]+)条", statute):
                 assert article in numbers, (rule.code, statute)
+
+
+def test_the_examples_may_be_left_unread(book):
+    """A check reads rule files up to their examples: nothing else of a rule changes by that."""
+    plain = load(vocabulary_of(load_profile("zwfw", Path())), examples=False)
+    assert (plain.problems, plain.sha256) == ((), book.sha256)
+    assert plain.rules == {code: replace(rule, good=(), bad=()) for code, rule in book.rules.items()}
+
+
+def test_a_rule_is_found_without_reading_the_others(book):
+    for code in ("BAS005", "SCH001", "SUP008"):
+        assert builtin_rule(code) == book.rules[code]
+    assert builtin_rule("BAS999") is None
+    assert builtin_rule("../BAS005") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("代码: 甲\n正例:\n  - {名称: 乙}\n反例:\n  - {名称: 丙}\n", "代码: 甲\n"),
+        ("代码: 甲\n正例:\n  - {名称: 乙}\n# 完\n\n", "代码: 甲\n"),
+        ("代码: 甲\r\n正例:\r\n  - {名称: 乙}\r\n", "代码: 甲\r\n"),
+        ("代码: 甲\n正例:\n  - {名称: 乙}\n说明: 丁\n", None),
+        ("代码: 甲\n正例:\n- {名称: 乙}\n", None),
+        ("正例:\n  - {名称: 乙}\n代码: 甲\n", None),
+        ("代码: 甲\n反例:\n  - {名称: 乙}\n", None),
+    ],
+)
+def test_where_the_examples_of_a_rule_file_begin(text, head):
+    assert without_examples(text.encode()).decode() == (text if head is None else head)

@@ -33,6 +33,32 @@ def test_help_imports_neither_models_nor_parsers(run):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def _imported(*arguments: str) -> set[str]:
+    """What a command has imported when it is done."""
+    program = (
+        f"import sys; sys.argv = ['quanze', *{arguments!r}]\n"
+        "from quanze.cli.main import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    return set(done.stderr.splitlines())
+
+
+def test_explaining_a_rule_needs_neither_items_nor_checks():
+    modules = _imported("explain", "BAS005")
+    assert "quanze.rule_file" in modules
+    assert not {"quanze.model.item", "quanze.engine.run", "quanze.expression.compiler"} & modules
+    assert not [name for name in modules if name.startswith("quanze.rules.checks.b")]
+
+
+def test_listing_the_rules_needs_no_checks(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    modules = _imported("rules", "list")
+    assert "quanze.rule_file" in modules
+    assert not {"quanze.engine.run", "quanze.rules.checks.basis"} & modules
+
+
 def test_help_is_chinese(run):
     for arguments in ((), ("check",), ("import",), ("rules",), ("rules", "test"), ("init",), ("new",), ("schema",)):
         done = run(*arguments, "--help")

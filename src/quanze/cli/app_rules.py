@@ -40,7 +40,7 @@ def rules_test(
     format_: FormatOption = "text",
 ) -> None:
     """测试规则文件里的正例和反例: 正例不能报, 反例要报在标明的位置。"""
-    from quanze.cli.rules import run_test
+    from quanze.cli.rule_test import run_test
 
     raise typer.Exit(run_test(only or [], format_))
 

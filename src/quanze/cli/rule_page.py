@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quanze.cli.rule_sample import sample_of
-from quanze.engine.run import label
 from quanze.report.explain import RulePage
+from quanze.rule import label
 
 if TYPE_CHECKING:
-    from quanze.rulebook import Rule
+    from quanze.rule import Rule
 
 _FIXABLE = {"yes": "可以自动修复", "suggest": "给出修改建议, 由人确认", "no": "不能自动修复"}
 

@@ -76,7 +76,7 @@ def run_new(given: Given) -> int:
 
 
 def _answers(given: Given, settings: Settings, folder: Path) -> Answers:
-    book = load(settings.vocabulary, folder)
+    book = load(settings.vocabulary, folder, settings.root, examples=False, ready=False)
     taken = {*book.rules, *(problem.code for problem in book.problems)}
     families = () if folder.resolve() == builtin_directory() else tuple(FAMILIES)
     code, name = _code_and_name(given, lambda text: read_code(text, taken, families))

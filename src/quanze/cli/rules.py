@@ -1,4 +1,4 @@
-"""quanze rules list | show | test, and quanze explain."""
+"""quanze rules list | show, and quanze explain."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from typing import TYPE_CHECKING
 
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_FINDINGS
 from quanze.cli.rule_page import page_of, plain_page
-from quanze.engine.examples import run_examples
-from quanze.engine.law_table import example_laws
 from quanze.engine.settings import Settings, SettingsError, find_root, load_settings
 from quanze.finding import SEVERITY_NAMES
 from quanze.report.explain import render
 from quanze.report.view import View
-from quanze.rulebook import FAMILIES, Rulebook, UnknownRuleError, load, nearest_rule, select
+from quanze.rulebook import FAMILIES, Rulebook, UnknownRuleError, builtin_rule, load, nearest_rule, select
 from quanze.text import pad
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quanze.engine.examples import ExampleOutcome
-    from quanze.rulebook import Rule
+    from quanze.rule import Rule
 
 
-def _settings() -> Settings:
+def book_of(settings: Settings, *, examples: bool = True, ready: bool = True) -> Rulebook:
+    """Return the rules of a list; see `rulebook.load`."""
+    folder = settings.root / settings.configuration.paths.rules
+    return load(settings.vocabulary, folder, settings.root, examples=examples, ready=ready)
+
+
+def settings_here() -> Settings:
+    """Return the settings of the list one is in, or the defaults. Raises SettingsError."""
     return load_settings(find_root(Path.cwd()) or Path.cwd())
 
 
-def _book() -> Rulebook:
-    settings = _settings()
-    return load(settings.vocabulary, settings.root / settings.configuration.paths.rules)
-
-
-def _chosen(book: Rulebook, written: Sequence[str]) -> list[Rule]:
+def chosen(book: Rulebook, written: Sequence[str]) -> list[Rule]:
+    """Return the rules that codes, families or names mean, all without any. Raises SettingsError."""
     parts = [part for text in written for part in text.replace("，", ",").split(",")]
     try:
         codes = select(book, parts) if written else frozenset(book.rules)
@@ -49,7 +49,13 @@ def _unknown(written: str, nearest: str) -> SettingsError:
 
 
 def rule_named(book: Rulebook, written: str) -> Rule:
-    """Return the rule of a code or name. Raises SettingsError with the nearest one when there is none."""
+    """Return the rule of a code or name.
+
+    Raises SettingsError: with the place where its file is wrong, or with the nearest one when there is none.
+    """
+    broken = next((problem for problem in book.problems if problem.code == written.upper()), None)
+    if broken is not None and written.upper() not in book.rules:
+        raise SettingsError(f"规则文件有误: {broken.message}", broken.file, broken.span.line, broken.span.column)
     rules = [rule for rule in book.rules.values() if written.upper() == rule.code or written == rule.name]
     if not rules:
         raise _no_such_rule(book, written)
@@ -68,16 +74,17 @@ def _no_such_rule(book: Rulebook, written: str) -> SettingsError:
     return _unknown(written, nearest_rule(book, written))
 
 
-def _print_json(value: object) -> None:
+def print_json(value: object) -> None:
+    """Print a value as JSON."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def run_list(only: Sequence[str], format_: str) -> int:
     """List rules. Raises SettingsError for an unknown one."""
-    book = _book()
-    rules = _chosen(book, only)
+    book = book_of(settings_here(), examples=format_ == "json", ready=False)
+    rules = chosen(book, only)
     if format_ == "json":
-        _print_json([plain_page(rule) for rule in rules])
+        print_json([plain_page(rule) for rule in rules])
         return EXIT_CLEAN
     family = ""
     for rule in rules:
@@ -87,63 +94,38 @@ def run_list(only: Sequence[str], format_: str) -> int:
         name = pad(rule.name, 44)
         sys.stdout.write(f"  {rule.code}  {SEVERITY_NAMES[rule.severity]}  {rule.gate}  {name}".rstrip() + "\n")
     sys.stdout.write(f"共 {len(rules)} 条。用 quanze explain 代码 查看一条规则\n")
-    return _broken(book)
+    return tell_broken(book, only)
 
 
-def _broken(book: Rulebook) -> int:
-    for problem in book.problems:
+def tell_broken(book: Rulebook, only: Sequence[str] = ()) -> int:
+    """Say which rule files are wrong, of those that were asked for; return the exit code."""
+    asked = {code.strip().upper() for text in only for code in text.replace("，", ",").split(",")}
+    problems = [problem for problem in book.problems if not asked or problem.code in asked]
+    for problem in problems:
         place = f"{problem.file}:{problem.span.line}:{problem.span.column}"
         sys.stdout.write(f"{place}: 错误 RUN003 规则文件有误: {problem.message}\n")
-    return EXIT_FINDINGS if book.problems else EXIT_CLEAN
+    return EXIT_FINDINGS if problems else EXIT_CLEAN
 
 
 def run_show(written: str, format_: str) -> int:
     """Show one rule. Raises SettingsError for an unknown one."""
-    rule = rule_named(_book(), written)
+    rule = _rule(written)
     if format_ == "json":
-        _print_json(plain_page(rule))
+        print_json(plain_page(rule))
         return EXIT_CLEAN
     return _explain(rule)
 
 
 def run_explain(written: str) -> int:
     """Explain one rule. Raises SettingsError for an unknown one."""
-    return _explain(rule_named(_book(), written))
+    return _explain(_rule(written))
+
+
+def _rule(written: str) -> Rule:
+    return builtin_rule(written.upper()) or rule_named(book_of(settings_here(), ready=False), written)
 
 
 def _explain(rule: Rule) -> int:
     color = sys.stdout.isatty()
     sys.stdout.write(render(page_of(rule), View(width=100, color=color, unicode_boxes=color)))
     return EXIT_CLEAN
-
-
-def run_test(only: Sequence[str], format_: str) -> int:
-    """Run the examples of rules; exit 1 when one does not do what it should."""
-    book = _book()
-    rules = _chosen(book, only)
-    laws = example_laws()
-    outcomes = [outcome for rule in rules for outcome in run_examples(rule, laws)]
-    wrong = [outcome for outcome in outcomes if outcome.problem]
-    lacking = [rule.code for rule in rules if not rule.good or not rule.bad]
-    if format_ == "json":
-        shown = [{"rule": o.rule, "kind": o.kind, "number": o.number, "problem": o.problem} for o in outcomes]
-        problems = [
-            {"file": p.file, "line": p.span.line, "column": p.span.column, "message": p.message} for p in book.problems
-        ]
-        _print_json({"examples": shown, "without_examples": lacking, "broken_rules": problems})
-    else:
-        _tell(rules, outcomes, wrong, lacking)
-    broken = _broken(book) if format_ != "json" else EXIT_FINDINGS if book.problems else EXIT_CLEAN
-    return EXIT_FINDINGS if wrong or lacking or broken else EXIT_CLEAN
-
-
-def _tell(
-    rules: Sequence[Rule], outcomes: Sequence[ExampleOutcome], wrong: Sequence[ExampleOutcome], lacking: Sequence[str]
-) -> None:
-    files = {rule.code: rule.file for rule in rules}
-    for outcome in wrong:
-        place = f"{files[outcome.rule]}: {outcome.rule} {outcome.kind}第 {outcome.number} 个"
-        sys.stdout.write(f"{place}: {outcome.problem}\n")
-    for code in lacking:
-        sys.stdout.write(f"{files[code]}: {code} 缺正例或反例\n")
-    sys.stdout.write(f"规则 {len(rules)} 条, 例子 {len(outcomes)} 个, 不符 {len(wrong)} 个\n")

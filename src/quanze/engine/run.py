@@ -26,7 +26,8 @@ from quanze.engine.settings import load_settings
 from quanze.engine.waivers import apply_baseline, apply_waivers, outside_the_guarded_file
 from quanze.engine.workers import run_all
 from quanze.finding import GATES, Finding, Gate, Hit
-from quanze.result import CRAFT, LawTableLabel, NotRun, Result, RuleLabel, RuleTime, Unknown
+from quanze.result import LawTableLabel, NotRun, Result, RuleTime, Unknown
+from quanze.rule import label
 from quanze.rulebook import load
 from quanze.rules.context import Context
 from quanze.rules.judged import Judging
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from quanze.engine.selection import Selection
     from quanze.engine.settings import Settings
     from quanze.engine.waivers import Waived, WaiverHit
-    from quanze.rulebook import Rule, Rulebook
+    from quanze.rulebook import Rulebook
     from quanze.rules.facts import Facts
 
 #: Called with the number of files done and of all files.
@@ -113,7 +114,7 @@ def prepare(settings: Settings, request: Request, *, other_lists: bool = True) -
     Without `other_lists` the lists of the levels above and below are not read: item rules do not need them.
     """
     configuration = settings.configuration
-    book = load(settings.vocabulary, settings.root / configuration.paths.rules)
+    book = load(settings.vocabulary, settings.root / configuration.paths.rules, settings.root, examples=False)
     selection = choose(book, configuration, request.select, request.ignore)
     references = read_references(settings, selection.speaking, selection.severities, request.tables)
     laws = open_laws(settings, references.laws)
@@ -228,16 +229,14 @@ def _waiver_findings(hits: Sequence[WaiverHit], prepared: Prepared, documents: D
 
 def _broken_rules(prepared: Prepared) -> list[Finding]:
     """Report every rule file that could not be loaded (RUN003)."""
-    settings, selection = prepared.settings, prepared.selection
+    selection = prepared.selection
     rule = selection.speaking.get("RUN003")
     if rule is None:
         return []
     found = []
-    folder = report_name((settings.root / settings.configuration.paths.rules).parent, settings.root)
     for problem in prepared.book.problems:
-        file = problem.file if problem.builtin or folder in (".", "") else f"{folder}/{problem.file}"
         hit = Hit(problem.path, {"规则": problem.code, "说明": problem.message}, key=problem.code)
-        bare = bare_finding(rule, hit, file, selection.severities)
+        bare = bare_finding(rule, hit, problem.file, selection.severities)
         found.append(replace(bare, path=problem.path, span=problem.span))
     return found
 
@@ -293,22 +292,6 @@ def _asked(finding: Finding, request: Request, settings: Settings) -> bool:
         if name in (".", finding.file) or finding.file.startswith(f"{name}/"):
             return True
     return False
-
-
-def label(rule: Rule) -> RuleLabel:
-    """Return what reports print of a rule. A rule of the craft never claims a ground, whatever inspired it."""
-    return RuleLabel(
-        code=rule.code,
-        name=rule.name,
-        family=rule.family_name,
-        severity=rule.severity,
-        gate=rule.gate,
-        grounds=CRAFT if rule.ground_checked == "engineering" else rule.ground,
-        statutes=rule.statutes,
-        policies=rule.policies,
-        explanation=rule.explanation,
-        remedy=rule.remedy,
-    )
 
 
 def _not_run(book: Rulebook, selection: Selection, facts: Sequence[Facts]) -> tuple[NotRun, ...]:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 #: How a rule file may say what is looked for: key → attribute.
 _WAYS: Final[Mapping[str, str]] = {"检查": "form", "要求": "requires", "代码实现": "implementation"}
-#: 引用: what may be looked into besides the registers.
-REFERENCES: Final = ("部门名册", "通用目录")
 #: 检查: 读取 — the rule speaks of what is found while files are read and typed, or of the run itself.
 READING = "读取"
 #: Steps one expression of a rule may take on one item.
@@ -92,15 +90,6 @@ def check(rule: RuleFile) -> Check | None:
     if rule.requires:
         return _required(rule.requires, rule)
     return form_check(rule)
-
-
-def needs(rule: RuleFile) -> tuple[str, ...]:
-    """Return the reference data a rule cannot do without: what it writes, and what its form looks into."""
-    register = rule.register_name
-    if not register:
-        return rule.needs
-    looked_into = register if register in REFERENCES else f"登记册.{register}"
-    return tuple(dict.fromkeys((*rule.needs, looked_into)))
 
 
 def _named(dotted: str) -> Check:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from quanze.expression.suggestion import nearest
 from quanze.model.rule import FILTERS
-from quanze.rules.build import REFERENCES
 from quanze.rules.context import NEEDS
 from quanze.rules.errors import RuleFileError
 from quanze.text import is_placeholder
@@ -18,7 +16,18 @@ if TYPE_CHECKING:
     from quanze.model.rule import RuleFile
     from quanze.model.validation import Vocabulary
 
+#: 引用: what may be looked into besides the registers.
+REFERENCES: Final = ("部门名册", "通用目录")
 _CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
+
+
+def needs(rule: RuleFile) -> tuple[str, ...]:
+    """Return the reference data a rule cannot do without: what it writes, and what its form looks into."""
+    register = rule.register_name
+    if not register:
+        return rule.needs
+    looked_into = register if register in REFERENCES else f"登记册.{register}"
+    return tuple(dict.fromkeys((*rule.needs, looked_into)))
 
 
 def check_needs(rule: RuleFile) -> None:
@@ -59,5 +68,7 @@ def _check_applies(rule: RuleFile, vocabulary: Vocabulary) -> None:
 
 def _or(written: str, known: Iterable[str]) -> str:
     """Return what was probably meant, or everything that could be."""
+    from quanze.expression.suggestion import nearest  # noqa: PLC0415 - needed only to explain a mistake
+
     near = nearest(written, known)
     return f", 是否“{near}”?" if near else f", 可用的有: {'、'.join(known)}。"
