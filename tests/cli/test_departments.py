@@ -6,6 +6,10 @@ import json
 
 import pytest
 
+from quanze.cli.departments import clip_middle, table
+from quanze.engine.department_coverage import Coverage, DepartmentReport
+from quanze.text import width
+
 DAY = ("--as-of", "2026-11-22")
 ROSTER = """\
 名称: 示例县图书馆管理局
@@ -130,3 +134,89 @@ def test_a_document_without_the_kind_is_told_how_it_is_read(run, small_list, tmp
     source = tmp_path / "三定.txt"
     source.write_text("示例县水利局职能配置、内设机构和人员编制规定\n一、主要职责\n", "utf-8")
     assert "quanze import --kind 三定" in run("import", source, cwd=small_list).stdout
+
+
+def test_duties_that_are_not_the_right_ones(run, listed, sample):
+    """写错编号 and 职责偏离 are told beside 职责缺失 and 未核定."""
+    text = sample.read_text("utf-8")
+    duty = next(line for line in text.splitlines() if line.startswith("三定职责"))
+    name = next(line for line in text.splitlines() if line.startswith("名称"))
+    for code, changes in {
+        "L0010006000": ((duty, "三定职责: [二（九）]"),),
+        "L0010007000": (
+            (name, "名称: 古籍出境许可"),
+            (duty, "三定职责: [二（三）]"),
+            ("类型: 公共服务", "类型: 行政许可"),
+        ),
+    }.items():
+        changed = text.replace("L0010001000", code)
+        for old, new in changes:
+            changed = changed.replace(old, new)
+        (sample.parent / f"{code}.yaml").write_text(changed, "utf-8")
+    report = json.loads(run("departments", *DAY, "--format", "json", cwd=listed).stdout)
+    library = next(one for one in report["departments"] if one["name"] == "示例县图书馆管理局")
+    assert library["items_with_unknown_duty"] == [{"item": "L0010006000", "duty": "二（九）"}]
+    (astray,) = library["items_astray"]
+    assert (astray["item"], astray["duty"], astray["right"]) == ("L0010007000", "二（三）", "二（二）")
+    told = run("departments", *DAY, cwd=listed).stdout
+    assert "写了三定里没有的职责 1 项: L0010006000 二（九）" in told
+    assert "职责偏离  L0010007000 写的是 二（三）, 名称里的“古籍出境”在 二（二）" in told
+
+
+def test_a_duty_of_several_lines_is_told_in_one(run, listed):
+    (roster,) = (listed / "data/departments").iterdir()
+    text = roster.read_text("utf-8").replace("内容: 拟订全县阅读推广规划。", "content")
+    roster.write_text(text.replace("content", '内容: "拟订全县阅读推广规划：\\n1.甲；\\n2.乙。"'), "utf-8")
+    assert "没有事项  二（三）  拟订全县阅读推广规划： 1.甲； 2.乙。\n" in run("departments", *DAY, cwd=listed).stdout
+
+
+def _report(*coverage):
+    types = tuple(dict.fromkeys(kind for one in coverage for kind in one.counts))
+    return DepartmentReport(True, 1, 0, types, coverage, (), ())
+
+
+def _body(name, **counts):
+    return Coverage(name, name, counts, 0, (), (), (), True)
+
+
+def test_the_columns_of_the_table_stand_under_one_another():
+    rows = list(
+        table(
+            _report(
+                _body("示例县住房和城乡建设局（示例县人民防空办公室）", 行政许可=1046, 行政处罚=3),
+                _body("县局", 行政处罚=12000),
+            )
+        )
+    )
+    assert len({width(row) for row in rows}) == 1
+    assert rows[1].endswith(" 1,046      3  1,049")
+    assert rows[2].endswith("      · 12,000 12,000")
+
+
+def test_a_name_that_is_too_long_keeps_both_ends():
+    long = "克拉玛依市发展和改革委员会（粮食和物资储备局）"
+    assert clip_middle(long, 20) == "克拉玛依市…储备局）"
+    assert width(clip_middle(long, 20)) <= 20
+    assert clip_middle("县局", 20) == "县局"
+
+
+def test_two_bodies_with_one_short_name_are_told_by_their_full_names(run, listed):
+    (roster,) = (listed / "data/departments").iterdir()
+    text = (
+        roster.read_text("utf-8")
+        .replace("示例县图书馆管理局", "示例县图书馆分局")
+        .replace("前身: [示例县文化站管理局]\n", "")
+    )
+    roster.with_name("示例县图书馆分局.yaml").write_text(text, "utf-8")
+    told = run("departments", *DAY, cwd=listed).stdout
+    assert "\n示例县图书馆分局 " in told
+    assert "\n示例县图书馆管理局 " in told
+    assert "\n县图书馆局 " not in told
+
+
+def test_an_empty_list_says_what_to_do(run, small_list):
+    for file in (*(small_list / "data/items").rglob("*.yaml"), *(small_list / "data/departments").iterdir()):
+        file.unlink()
+    done = run("departments", *DAY, cwd=small_list)
+    assert done.returncode == 3
+    assert done.stdout.startswith("没有事项。用 quanze import")

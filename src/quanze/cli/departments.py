@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,18 @@ from quanze.engine.department_coverage import department_report
 from quanze.engine.listed_items import items_in
 from quanze.engine.run import Request, prepare
 from quanze.engine.settings import SettingsError
-from quanze.report.layout import right
+from quanze.report.layout import number, right
 from quanze.text import clip, pad, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quanze.engine.department_coverage import Coverage, DepartmentReport
 
+#: Columns that a name has at least, and a number.
 _NAME, _CELL = 20, 5
+#: Columns where nothing limits them: in a file, in a pipe.
+_NO_LIMIT = 1000
 _CONTENT = 60
 _CODES = 5
 
@@ -34,7 +38,7 @@ def run_departments(as_of: str | None, format_: str) -> int:
     settings = this_list()
     collect_rarely()
     context = prepare(settings, Request(as_of_date(as_of)), other_lists=False).context
-    report = department_report((listed.facts for listed in items_in(settings)), context)
+    report = department_report(items_in(settings), context)
     if format_ == "json":
         sys.stdout.write(json.dumps(_plain(report), ensure_ascii=False, indent=2) + "\n")
     else:
@@ -66,15 +70,22 @@ def _plain_department(one: Coverage) -> dict[str, object]:
         "duties": one.duties,
         "duties_without_item": gaps,
         "items_without_duty": list(one.without_duty),
+        "items_with_unknown_duty": [{"item": m.item, "duty": m.duty} for m in one.misplaced if not m.right],
+        "items_astray": [
+            {"item": m.item, "duty": m.duty, "words": m.words, "right": m.right} for m in one.misplaced if m.right
+        ],
     }
 
 
 def _lines(report: DepartmentReport) -> Iterator[str]:
     used = [one for one in report.coverage if sum(one.counts.values())]
     cancelled = f" (另有已取消 {report.cancelled:,} 项)" if report.cancelled else ""
-    yield f"{len(used)} 个部门有事项 {report.items:,} 项{cancelled}"
-    yield ""
-    yield from _table(report)
+    if report.items:
+        yield f"{len(used):,} 个部门有事项 {report.items:,} 项{cancelled}"
+        yield ""
+        yield from table(report)
+    else:
+        yield f"没有事项{cancelled}。用 quanze import 导入部门的表格, 或者用 quanze new 新建"
     yield ""
     if not report.roster:
         yield "没有部门名册 (data/departments), 职责没有核对。用 quanze import --kind 三定 读入三定规定"
@@ -87,15 +98,34 @@ def _lines(report: DepartmentReport) -> Iterator[str]:
         yield from listed
 
 
-def _table(report: DepartmentReport) -> Iterator[str]:
-    heads = [_short_type(kind) for kind in report.types]
-    yield pad("部门", _NAME) + "".join(right(head, _CELL) for head in (*heads, "合计"))
+def table(report: DepartmentReport) -> Iterator[str]:
+    """Yield the table; its first column is as wide as the names, or as the terminal lets it be."""
+    heads = [*(_short_type(kind) for kind in report.types), "合计"]
+    totals = [sum(one.counts.get(kind, 0) for one in report.coverage) for kind in report.types]
+    last = [number(count) for count in (*totals, sum(totals))]
+    cells = [max(_CELL, 1 + width(figure)) for figure in last]
+    names = {one.name: one.short_name for one in report.coverage}
+    room = shutil.get_terminal_size((_NO_LIMIT, 0)).columns - sum(cells) if sys.stdout.isatty() else _NO_LIMIT
+    column = min(max(width(name) for name in (*names.values(), "合计")), max(room, _NAME))
+    yield pad("部门", column) + "".join(right(head, cell) for head, cell in zip(heads, cells, strict=True))
     for one in report.coverage:
         counts = [one.counts.get(kind, 0) for kind in report.types]
-        name = pad(clip(one.short_name, _NAME), _NAME)
-        yield name + "".join(right(f"{count:,}" if count else "·", _CELL) for count in (*counts, sum(counts)))
-    totals = [sum(one.counts.get(kind, 0) for one in report.coverage) for kind in report.types]
-    yield pad("合计", _NAME) + "".join(right(f"{count:,}", _CELL) for count in (*totals, sum(totals)))
+        figures = (number(count) if count else "·" for count in (*counts, sum(counts)))
+        row = "".join(right(figure, cell) for figure, cell in zip(figures, cells, strict=True))
+        yield pad(clip_middle(names[one.name], column), column) + row
+    yield pad("合计", column) + "".join(right(figure, cell) for figure, cell in zip(last, cells, strict=True))
+
+
+def clip_middle(name: str, columns: int) -> str:
+    """Shorten a name to a number of terminal columns in its middle: names differ at both ends."""
+    if width(name) <= columns:
+        return name
+    tail, room = "", (columns - 2) // 2
+    for char in reversed(name):
+        if width(char + tail) > room:
+            break
+        tail = char + tail
+    return clip(name, columns - width(tail)) + tail
 
 
 def _short_type(kind: str) -> str:
@@ -110,10 +140,18 @@ def _duties(one: Coverage) -> Iterator[str]:
         yield f"  {one.name}  职责 {one.duties} 条, 有事项的 {one.duties - len(one.gaps)} 条"
     for gap in one.gaps:
         kind = "应有事项" if gap.power else "没有事项"
-        yield f"    {kind}  {gap.number}  {clip(gap.power or gap.content, _CONTENT)}"
-    if one.without_duty:
-        more = " 等" if len(one.without_duty) > _CODES else ""
-        yield f"    没有写职责的事项 {len(one.without_duty):,} 项: {'、'.join(one.without_duty[:_CODES])}{more}"
+        yield f"    {kind}  {gap.number}  {clip(' '.join((gap.power or gap.content).split()), _CONTENT)}"
+    yield from _items("没有写职责的事项", one.without_duty)
+    yield from _items("写了三定里没有的职责", [f"{m.item} {m.duty}" for m in one.misplaced if not m.right])
+    for m in one.misplaced:
+        if m.right:
+            yield f"    职责偏离  {m.item} 写的是 {m.duty}, 名称里的“{m.words}”在 {m.right}"
+
+
+def _items(title: str, items: Sequence[str]) -> Iterator[str]:
+    if items:
+        more = " 等" if len(items) > _CODES else ""
+        yield f"    {title} {len(items):,} 项: {'、'.join(items[:_CODES])}{more}"
 
 
 def _told(uses: Mapping[str, int]) -> str:

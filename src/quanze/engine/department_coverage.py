@@ -6,14 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quanze.absent import FieldAbsent, is_absent
+from quanze.absent import FieldAbsent, is_absent, means_absent
+from quanze.finding import Hit
 from quanze.rules.checks.department import CANCELLED, office_named, plain_number
-from quanze.rules.checks.duties import power_clause
+from quanze.rules.checks.duties import power_clause, without_duty
 from quanze.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from quanze.engine.listed_items import Listed
     from quanze.model.department import Department
     from quanze.rules.context import Context
     from quanze.rules.facts import Facts
@@ -32,8 +34,25 @@ class DutyGap:
 
 
 @dataclass(frozen=True, slots=True)
+class Misplaced:
+    """An item whose duty is not the right one. `duty` is what it cites.
+
+    `right` is the duty its words stand in and `words` those words; "" = the department has no duty `duty`.
+    """
+
+    item: str
+    duty: str
+    right: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """One department: items by type, how many duties it has, which no item cites, which items cite none."""
+    """One department: items by type, how many duties it has, which no item cites, which items cite none.
+
+    `misplaced` are the items that cite a duty which is not theirs. `short_name` is its full name where
+    another department has the same short one.
+    """
 
     name: str
     short_name: str
@@ -41,6 +60,7 @@ class Coverage:
     duties: int
     gaps: tuple[DutyGap, ...]
     without_duty: tuple[str, ...]
+    misplaced: tuple[Misplaced, ...]
     in_roster: bool
 
 
@@ -76,9 +96,13 @@ class DepartmentReport:
     unlisted: tuple[Unlisted, ...]
 
 
-def department_report(every: Iterable[Facts], context: Context) -> DepartmentReport:
+def department_report(every: Iterable[Listed], context: Context) -> DepartmentReport:
     """Compare the items of a list with its roster of departments."""
-    listed = tuple(every)
+    listed, misplaced = [], {}
+    for one in every:
+        listed.append(one.facts)
+        if one.facts.status != CANCELLED:
+            misplaced[one.facts.file] = tuple(_misplaced(one, context))
     living = tuple(facts for facts in listed if facts.status != CANCELLED)
     present = Counter(facts.type for facts in living)
     known = context.profile.vocabularies.get("类型", ())
@@ -90,31 +114,72 @@ def department_report(every: Iterable[Facts], context: Context) -> DepartmentRep
         items=len(living),
         cancelled=len(listed) - len(living),
         types=types,
-        coverage=tuple(_coverage(living, departments, context)),
+        coverage=tuple(_coverage(living, departments, misplaced, context)),
         ended=tuple(_ended(living, departments, context)) if has_roster else (),
         unlisted=tuple(_unlisted(living, departments)) if has_roster else (),
     )
 
 
-def _coverage(living: Sequence[Facts], departments: Mapping[str, Department], context: Context) -> Iterator[Coverage]:
+def _misplaced(one: Listed, context: Context) -> Iterator[Misplaced]:
+    """Yield what ORG003 finds of the duties an item does cite."""
+    try:
+        hits = [hit for hit in without_duty.run(one.item, context) if isinstance(hit, Hit)]
+    except (FieldAbsent, TypeError) as error:  # what could not be read of the item has its own finding
+        if not means_absent(error):
+            raise
+        return
+    for hit in hits:
+        if hit.variant == "无此职责":
+            yield Misplaced(one.facts.key, str(hit.values["值"]))
+        elif hit.variant == "偏离":
+            yield Misplaced(one.facts.key, str(hit.values["所引"]), str(hit.values["另一职责"]), str(hit.values["词"]))
+
+
+def _coverage(
+    living: Sequence[Facts],
+    departments: Mapping[str, Department],
+    misplaced: Mapping[str, tuple[Misplaced, ...]],
+    context: Context,
+) -> Iterator[Coverage]:
     by_name: dict[str, list[Facts]] = {name: [] for name in sorted(departments)}
     for facts in living:
         by_name.setdefault(facts.department, []).append(facts)
+    known_as = _known_as(departments)
+    cited: dict[str, set[str]] = {}
+    for facts in living:
+        body = known_as.get(facts.department, facts.department)
+        cited.setdefault(body, set()).update(map(plain_number, facts.duties))
+    short_names = Counter(_short(record) or name for name, record in departments.items())
     for name, own in sorted(by_name.items()):
         record = departments.get(name)
         duties = record.duties if record is not None and not is_absent(record.duties) else ()
-        cited = {plain_number(number) for facts in own for number in facts.duties}
         in_force = record is not None and (is_absent(record.valid_to) or not _over(record, context))
-        short = record.short_name if record is not None and not is_absent(record.short_name) else None
+        short = _short(record) if record is not None else ""
         yield Coverage(
             name=name,
-            short_name=short or name,
+            short_name=short if short and short_names[short] == 1 else name,
             counts=Counter(facts.type for facts in own),
             duties=len(duties),
-            gaps=tuple(_gaps(record, cited, context)) if record is not None and in_force else (),
+            gaps=tuple(_gaps(record, cited.get(name, set()), context)) if record is not None and in_force else (),
             without_duty=tuple(facts.key for facts in own if not facts.duties),
+            misplaced=tuple(one for facts in own for one in misplaced.get(facts.file, ())),
             in_roster=record is not None,
         )
+
+
+def _short(record: Department) -> str:
+    return "" if is_absent(record.short_name) or record.short_name is None else record.short_name
+
+
+def _known_as(departments: Mapping[str, Department]) -> dict[str, str]:
+    """Return the department that a short or former name stands for: that it is written so is another rule's."""
+    found: dict[str, str] = {}
+    for name, record in departments.items():
+        former = () if is_absent(record.predecessors) else record.predecessors
+        for other in (_short(record), *former):
+            if other and other not in departments:
+                found.setdefault(other, name)
+    return found
 
 
 def _over(record: Department, context: Context) -> bool:
