@@ -83,7 +83,7 @@ def run_check(rule: Rule, every: Sequence[Facts], context: Context) -> Iterable[
             continue
         for key in check.key(facts, context):
             groups.setdefault(key, []).append(facts)
-    for key in sorted(groups):
+    for key in sorted(key for key, group in groups.items() if len(group) >= check.least or key in check.always):
         try:
             yield from check.run(key, tuple(groups[key]), context)
         except Exception as error:

@@ -77,12 +77,14 @@ class ListCheck:
     """Judges one group of the list at a time: `key` puts the facts of an item into groups.
 
     A key function that yields the same text for every item makes one group of the whole list; a
-    group that is judged even when the list is empty is named in `always`.
+    group that is judged even when the list is empty is named in `always`. Groups of fewer items than
+    `least` are not judged.
     """
 
     key: KeyFunction
     run: GroupFunction
     always: tuple[str, ...] = ()
+    least: int = 1
 
 
 Check = ItemCheck | TextCheck | ListCheck
@@ -107,11 +109,13 @@ def text_check(
     return declare
 
 
-def list_check(key: KeyFunction, *, always: tuple[str, ...] = ()) -> Callable[[GroupFunction], ListCheck]:
+def list_check(
+    key: KeyFunction, *, always: tuple[str, ...] = (), least: int = 1
+) -> Callable[[GroupFunction], ListCheck]:
     """Declare a check over (key, group, context), with the key that makes the groups."""
 
     def declare(function: GroupFunction) -> ListCheck:
-        return ListCheck(key, function, always)
+        return ListCheck(key, function, always, least)
 
     return declare
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -13,29 +15,49 @@ from quanze.finding import Edit, Fix, Hit, Path
 from quanze.rules.check import item_check
 from quanze.rules.checks.deadline import overdue
 from quanze.rules.checks.elements import is_cancelled, readable
+from quanze.rules.facts import facts_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quanze.citation.law import Law, LawIndex
+    from quanze.model.basis import Citation
+    from quanze.model.delegation import Delegation
     from quanze.model.item import Adjustment, Item, Review
     from quanze.rules.context import Context
-    from quanze.rules.judged import Cited
+    from quanze.rules.facts import Facts
+    from quanze.rules.judged import Cited, Judging
 
 IN_USE: Final = "在用"
 CANCELLED: Final = "取消"
 _YEAR_OF_DOCUMENT: Final = re.compile(r"[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]")
 #: A record that changes what an amended law changed; a new item may have waited for its list for years.
 _FOLLOWS_LAW: Final = frozenset(("变更要素", "取消", "转类", "合并", "分设"))
+#: The facts of an item that ADJ002 and ADJ010 watch.
+_ELEMENTS_OF_FACTS: Final = (
+    "name",
+    "name_folded",
+    "type",
+    "status",
+    "department",
+    "offices",
+    "basis",
+    "laws",
+    "levels",
+    "fee_items",
+)
 #: What is said of a record that follows the amendment of a law.
 _AMENDED: Final = re.compile("修订|修正|修改|废止|公布|施行")
 
 
 @item_check
-def adjustment_without_ground_or_date(item: Item, _context: Context) -> Iterator[Hit]:
+def adjustment_without_ground_or_date(item: Item, _context: Context) -> Iterable[Hit]:
     """ADJ001: an adjustment has no 依据 or no 日期. That a power was taken back without ground is DEL015's."""
-    for index, adjustment in readable(item.adjustments):
+    return _incomplete_records(item.adjustments) if item.adjustments else ()
+
+
+def _incomplete_records(adjustments: tuple[Adjustment, ...]) -> Iterator[Hit]:
+    for index, adjustment in readable(adjustments):
         kind = "" if is_absent(adjustment.kind) else adjustment.kind
         missing = []
         if adjustment.date is None:
@@ -50,33 +72,37 @@ def adjustment_without_ground_or_date(item: Item, _context: Context) -> Iterator
 
 def _has_ground(adjustment: Adjustment) -> bool:
     basis = adjustment.basis
-    return basis is not None and any((basis.law, basis.number, basis.quote))
+    return basis is not None and bool(basis.number or basis.law or basis.quote)
 
 
 @item_check
-def cancelled_but_alive(item: Item, context: Context) -> Iterator[Hit]:
+def cancelled_but_alive(item: Item, context: Context) -> Iterable[Hit]:
     """ADJ009: a cancellation has passed and the item is in use; or it is cancelled and its guide is still there."""
-    if item.status == IN_USE:
-        yield from _still_in_use(item, context)
-    elif item.status == CANCELLED and item.guide is not None:
-        fee = item.guide.fee
-        charged = fee is not None and fee.charged
-        yield Hit(("办事指南",), {"内容": "办事指南和收费" if charged else "办事指南"}, variant="指南仍在")
+    status = item.status
+    if status == IN_USE:
+        changed = item.planned_end is not None or item.adjustments or item.delegation is not None
+        return _still_in_use(item, context) if changed else ()
+    if status != CANCELLED or item.guide is None:
+        return ()
+    fee = item.guide.fee
+    charged = fee is not None and fee.charged
+    return (Hit(("办事指南",), {"内容": "办事指南和收费" if charged else "办事指南"}, variant="指南仍在"),)
 
 
-def _still_in_use(item: Item, context: Context) -> Iterator[Hit]:
-    fix = Fix("状态改为“取消”", (Edit(("状态",), "value", CANCELLED),))
-    if item.planned_end is not None and item.planned_end <= context.as_of:
-        yield Hit(("状态",), {"日期": item.planned_end}, variant="计划已到", fix=fix)
-        return
+def _still_in_use(item: Item, context: Context) -> Iterable[Hit]:
+    end = item.planned_end
+    if end is not None and end <= context.as_of:
+        return (_alive(end, "计划已到"),)
     taken_back = _taken_back_on(item)
     if taken_back is not None and taken_back <= context.as_of:
-        yield Hit(("状态",), {"日期": taken_back}, variant="已收回", fix=fix)
-        return
+        return (_alive(taken_back, "已收回"),)
+    kinds = [adjustment.kind for _, adjustment in readable(item.adjustments) if not is_absent(adjustment.kind)]
+    if CANCELLED not in kinds:
+        return ()
     dated = [(a.date, index, a.kind) for index, a in readable(item.adjustments) if a.date is not None]
     last = max(dated, default=None)
-    if last is not None and last[2] == CANCELLED and last[0] <= context.as_of:
-        yield Hit(("状态",), {"日期": last[0]}, variant="已取消", fix=fix)
+    cancelled = last is not None and last[2] == CANCELLED and last[0] <= context.as_of
+    return (_alive(last[0], "已取消"),) if last is not None and cancelled else ()
 
 
 def _taken_back_on(item: Item) -> dt.date | None:
@@ -87,30 +113,79 @@ def _taken_back_on(item: Item) -> dt.date | None:
     return delegation.revocation.date if delegation.revocation.number else None
 
 
+def _alive(day: dt.date, variant: str) -> Hit:
+    fix = Fix("状态改为“取消”", (Edit(("状态",), "value", CANCELLED),))
+    return Hit(("状态",), {"日期": day}, variant=variant, fix=fix)
+
+
 @item_check
 def dated_before_its_ground(item: Item, context: Context) -> Iterator[Hit]:
-    """ADJ011: an adjustment, or the handover of a power, is dated before the document it rests on."""
-    known = dict(_dated_documents(item)) if item.adjustments else {}
+    """ADJ011: an adjustment, or the handover of a power, is dated before the document it rests on.
+
+    Or the version did not rise: against the state before, or for all that was recorded.
+    """
+    if item.adjustments:
+        yield from _dated_early(item, context)
+        if not is_absent(item.version):
+            yield from _fewer_than_records(item)
+    if item.delegation is not None:
+        yield from _handed_over_early(item.delegation)
+    if context.previous is not None and not (is_absent(item.code) or is_absent(item.version)):
+        yield from _not_risen(item, context.previous.get(item.code))
+
+
+def _dated_early(item: Item, context: Context) -> Iterator[Hit]:
+    """Compare the day of each record with the day of its document, as far as that is known."""
+    known: dict[str, dt.date] | None = None
     for index, adjustment in readable(item.adjustments):
         basis, day = adjustment.basis, adjustment.date
         if day is None or basis is None:
             continue
-        path: Path = ("调整记录", index, "日期")
-        values: dict[str, object] = {"日期": day, "依据": basis.number or basis.law or ""}
-        issued = known.get(basis.number) if basis.number else None
-        if issued is not None:
-            if day < issued:
-                yield Hit(path, values | {"依据日期": issued}, variant="早于文件", key=str(basis.number))
-            continue
-        year = _YEAR_OF_DOCUMENT.search(basis.number) if basis.number else None
+        if known is None and basis.number:
+            known = dict(_dated_documents(item))
+        issued = _issued(basis, known or {}, context)
+        if issued is not None and day < issued[0]:
+            written = basis.number or basis.law or ""
+            values = {"日期": day, "依据": written, "依据日期": issued[1]}
+            yield Hit(("调整记录", index, "日期"), values, variant="早于文件", key=written)
+
+
+def _issued(basis: Citation, known: Mapping[str, dt.date], context: Context) -> tuple[dt.date, object] | None:
+    """Return the first day a document can have been there, and how a message says it; None where nobody knows."""
+    if basis.number:
+        day = known.get(basis.number)
+        if day is not None:
+            return day, day
+        year = _YEAR_OF_DOCUMENT.search(basis.number)
         if year is not None:
-            if day.year < int(year[1]):
-                yield Hit(path, values | {"依据日期": f"{year[1]}年"}, variant="早于文件", key=str(basis.number))
-        elif basis.law and context.laws is not None:
-            promulgated = _promulgated(context.laws.find(basis.law, basis.number))
-            if promulgated is not None and day < promulgated:
-                yield Hit(path, values | {"依据日期": promulgated}, variant="早于文件", key=basis.law)
-    yield from _handed_over_early(item)
+            return dt.date(int(year[1]), 1, 1), f"{year[1]}年"
+    if basis.law and context.laws is not None:
+        promulgated = _promulgated(context.laws.find(basis.law, basis.number))
+        return (promulgated, promulgated) if promulgated is not None else None
+    return None
+
+
+def _fewer_than_records(item: Item) -> Iterator[Hit]:
+    """Find a version lower than the number of days on which something was recorded: each of them raised it."""
+    days = {adjustment.date for _, adjustment in readable(item.adjustments) if adjustment.date is not None}
+    if item.version < len(days):
+        values = {"现在": item.version, "次数": len(days)}
+        fix = Fix(f"版本改为 {len(days)}", (Edit(("版本",), "value", str(len(days))),))
+        yield Hit(("版本",), values, variant="少于记录", key="版本", severity="warning", fix=fix)
+
+
+def _not_risen(item: Item, before: Facts | None) -> Iterator[Hit]:
+    """Find an item that changed and whose version did not rise. What ADJ002 and ADJ010 say of a change is not said again."""
+    if before is None or item.version > before.version:
+        return
+    after = facts_of(item, before.file, before.elements)
+    if item.version == before.version:
+        alike = {name: getattr(before, name) for name in _ELEMENTS_OF_FACTS}
+        if after.adjustments == before.adjustments and replace(after, **alike) == before:
+            return
+    values = {"以前": before.version, "现在": item.version}
+    fix = Fix(f"版本改为 {before.version + 1}", (Edit(("版本",), "value", str(before.version + 1)),), safe=True)
+    yield Hit(("版本",), values, variant="没有递增", key="版本", fix=fix)
 
 
 def _promulgated(law: Law | None) -> dt.date | None:
@@ -132,10 +207,8 @@ def _dated_documents(item: Item) -> Iterator[tuple[str, dt.date]]:
             yield review.number, review.date
 
 
-def _handed_over_early(item: Item) -> Iterator[Hit]:
-    delegation = item.delegation
-    decision = delegation.decision if delegation else None
-    handover = delegation.handover if delegation else None
+def _handed_over_early(delegation: Delegation) -> Iterator[Hit]:
+    decision, handover = delegation.decision, delegation.handover
     if decision is None or handover is None or decision.date is None or handover.date is None:
         return
     if handover.date < decision.date:
@@ -164,8 +237,10 @@ def adjusted_too_late(item: Item, context: Context) -> Iterator[Hit]:
     """ADJ007: the item's records say that it was adjusted late after a law changed, or not since it was renumbered."""
     if context.laws is None or is_cancelled(item):
         return
-    yield from _recorded_late(item, context.laws, context)
-    yield from _renumbered_since(item, context.laws, context)
+    if item.adjustments:
+        yield from _recorded_late(item, context.laws, context)
+    if context.judging is not None:
+        yield from _changed_since(item, context.laws, context.judging, context)
 
 
 def _recorded_late(item: Item, laws: LawIndex, context: Context) -> Iterator[Hit]:
@@ -199,28 +274,49 @@ def _changed_on(law: Law | None, day: dt.date) -> dt.date | None:
     return max(days, default=None)
 
 
-def _renumbered_since(item: Item, laws: LawIndex, context: Context) -> Iterator[Hit]:
-    """Find cited articles that moved to another number since anybody last recorded anything of the item.
+def _changed_since(item: Item, laws: LawIndex, judging: Judging, context: Context) -> Iterator[Hit]:
+    """Find laws that changed since anybody last recorded anything of the item.
 
-    What the law table already says of a citation, and what its quotation shows, is left to those rules.
+    Where a cited article moved to another number, that is said; of any other change, that nobody looked
+    again. What the law table already says of a citation, and what its quotation shows, is left to those
+    rules.
     """
-    days = [a.date for _, a in readable(item.adjustments) if a.date is not None]
-    days += [step.date for step in _steps(item) if step.date is not None]
-    if not days or context.judging is None:
+    last = _last_recorded(item)
+    if last is None:
         return
-    last = max(days)
-    for cited in context.judging.basis(item):
+    told: set[str] = set()
+    for cited in judging.basis(item):
         law = cited.law
-        if law is None or not _newer_than(law, last) or cited.citation.quote:
+        if law is None or law.title in told or not _newer_than(law, last) or cited.citation.quote:
             continue
         if any(judgement.answer == "fails" for judgement in cited.judgements):
             continue
+        values: dict[str, object] = {"法规": law.title, "最近": last}
+        path = (*cited.path, "原文" if cited.whole else "条款")
         moved = _moved_since(cited, law, laws, last, context)
         if moved is not None:
-            since, old, new = moved
-            values = {"法规": law.title, "变化": since, "原条": old, "新条": new, "最近": last}
-            path = (*cited.path, "原文" if cited.whole else "条款")
+            values |= {"变化": moved[0], "原条": moved[1], "新条": moved[2]}
             yield Hit(path, values, variant="条号已变", key=law.title)
+        elif (amended := _amended_since(law, last, context)) is not None:
+            told.add(law.title)
+            yield Hit(path, values | {"变化": amended}, variant="已修订", key=law.title, severity="info")
+
+
+def _last_recorded(item: Item) -> dt.date | None:
+    days = [a.date for _, a in readable(item.adjustments) if a.date is not None] if item.adjustments else []
+    days += [step.date for step in _steps(item) if step.date is not None]
+    return max(days, default=None)
+
+
+def _amended_since(law: Law, day: dt.date, context: Context) -> dt.date | None:
+    """Return when the last amendment of a law came into force that nobody reacted to in time; None for a new law."""
+    if len(law.versions) < 2:
+        return None
+    since = law.versions[-1].since
+    days = context.parameter("调整申请期限")
+    if since is None or not day < since <= context.as_of or not overdue(since, context.as_of, days, context):
+        return None
+    return since
 
 
 def _newer_than(law: Law, day: dt.date) -> bool:

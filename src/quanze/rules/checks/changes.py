@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quanze.absent import is_absent
 from quanze.finding import Hit, Related
 from quanze.rules.check import ListHit, list_check, whole_list
 
@@ -36,6 +38,11 @@ ELEMENTS: Mapping[str, tuple[str, ...]] = {
 #: What must follow when the basis or the procedure changes.
 FOLLOWING = {"责任事项": ("责任事项",)}
 _ARRIVALS = frozenset(("新增", "承接", "分设"))
+#: 状态 → the records that lead to it.
+_LEADING = {
+    "取消": frozenset(("取消", "下放", "收回", "上划", "合并", "分设", "转类")),
+    "暂停": frozenset(("暂停",)),
+}
 #: Fewer items than this are too few for a change in number to say anything.
 _FEW = 10
 
@@ -90,7 +97,7 @@ def changed_without_record(code: str, group: tuple[Facts, ...], context: Context
 def gone_without_record(_key: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """ADJ003: an item is gone, and its code is not among the retired ones."""
     present = {facts.code for facts in group} | context.unread
-    retired = {entry.record.code for entry in context.registers.get("退役编码", ())}
+    retired = _retired(context)
     for code, before in (context.previous or {}).items():
         if code not in present and code not in retired:
             yield ListHit(before.file, Hit((), {"名称": before.name, "编码": code}, key=code))
@@ -118,35 +125,83 @@ def duties_left_behind(code: str, group: tuple[Facts, ...], context: Context) ->
 
 @list_check(_by_code)
 def unlawful_transition(code: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
-    """ADJ010: a cancelled item is in use again without having been added anew."""
+    """ADJ010: a cancelled item is in use again without having been added anew; or no record led to the new 状态."""
     before, after = _previous(code, context), group[0]
-    if before is None or before.status != "取消" or after.status == "取消":
+    if before is None or before.status == after.status or not (before.status and after.status):
         return
-    if not set(_new_records(before, after)) & _ARRIVALS:
-        yield ListHit(after.file, Hit(("状态",), {"以前": before.status, "现在": after.status}))
+    recorded = set(_new_records(before, after))
+    values = {"以前": before.status, "现在": after.status}
+    if before.status == "取消":
+        if not recorded & _ARRIVALS:
+            yield ListHit(after.file, Hit(("状态",), values))
+    elif after.status in _LEADING and not recorded & _LEADING[after.status]:
+        yield ListHit(after.file, Hit(("状态",), values, variant="没有记录"))
 
 
 @list_check(whole_list, always=("",))
 def sudden_number(_key: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
-    """LIS011: the number of items of a body or a type leaps, and no adjustments account for it."""
-    previous = context.previous or {}
-    share = context.parameter("数量突变比例")
+    """LIS011: the number of items of a body or a type leaps, and no adjustments account for it.
+
+    That codes were retired says where items went, not why so many at once.
+    """
     for attribute, key in (("department", "实施主体"), ("type", "类型")):
-        before = Counter(getattr(facts, attribute) for facts in previous.values())
-        after = Counter(getattr(facts, attribute) for facts in group)
-        for name in sorted(before.keys() & after.keys()):
-            recorded = sum(
-                bool(_new_records(previous.get(facts.code), facts))
-                for facts in group
-                if getattr(facts, attribute) == name
-            )
-            leap = abs(after[name] - before[name])
-            if before[name] >= _FEW and leap - recorded > share * before[name]:
-                one = next(facts for facts in group if getattr(facts, attribute) == name)
-                values = {"名称": name, "以前": before[name], "现在": after[name]}
-                related = tuple(
-                    Related(facts.file, (key,), "这一项是新的")
-                    for facts in group
-                    if getattr(facts, attribute) == name and facts.code not in previous
-                )[:3]
-                yield ListHit(one.file, Hit((key,), values, key=name, related=related))
+        for name, change in sorted(_changes(group, attribute, context).items()):
+            leap = abs(len(change.come) - len(change.gone))
+            if not name or change.before < _FEW or leap <= context.parameter("数量突变比例") * change.before:
+                continue
+            values = {"名称": name, "以前": change.before, "现在": change.after, "怎么变的": change.told()}
+            related = tuple(Related(facts.file, (key,), "这一项没有新增的记录") for facts in change.come[:3])
+            now = next((facts for facts in group if getattr(facts, attribute) == name), None)
+            hit = Hit((key,) if now else (), values, key=name, related=related)
+            yield ListHit(now.file if now else change.gone[0].file, hit)
+
+
+@dataclass(slots=True)
+class _Change:
+    """How a body's or a type's number of items changed; what came and what went without an adjustment.
+
+    `retired` is how many of those that went are among 退役编码.
+    """
+
+    before: int = 0
+    after: int = 0
+    come: list[Facts] = field(default_factory=list)
+    gone: list[Facts] = field(default_factory=list)
+    retired: int = 0
+
+    def told(self) -> str:
+        """Say what came and what went, for the message."""
+        told = [f"新出现的 {len(self.come)} 项没有调整记录"] if self.come else []
+        if self.retired:
+            told.append(f"{self.retired} 项一次列入了退役编码")
+        if len(self.gone) > self.retired:
+            told.append(f"{len(self.gone) - self.retired} 项不见了, 没有调整记录, 也没有列入退役编码")
+        return "; ".join(told)
+
+
+def _changes(group: tuple[Facts, ...], attribute: str, context: Context) -> Mapping[str, _Change]:
+    """Return the changes by the value of an attribute. An item that moved is gone here and comes there."""
+    previous, retired = context.previous or {}, _retired(context)
+    now = {facts.code: facts for facts in group if facts.code}
+    found: defaultdict[str, _Change] = defaultdict(_Change)
+    for code, after in now.items():
+        before, name = previous.get(code), getattr(after, attribute)
+        found[name].after += 1
+        if (before is None or getattr(before, attribute) != name) and not _new_records(before, after):
+            found[name].come.append(after)
+    for code, before in previous.items():
+        moved, change = now.get(code), found[getattr(before, attribute)]
+        change.before += 1
+        if moved is None and code in context.unread:
+            change.after += 1
+        elif moved is None:
+            change.gone.append(before)
+            change.retired += code in retired
+        elif getattr(moved, attribute) != getattr(before, attribute) and not _new_records(before, moved):
+            change.gone.append(before)
+    return found
+
+
+def _retired(context: Context) -> frozenset[str]:
+    rows = (filed.record.code for filed in context.registers.get("退役编码", ()))
+    return frozenset(code for code in rows if not is_absent(code) and code)

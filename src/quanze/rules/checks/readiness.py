@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from quanze.absent import is_absent
 from quanze.finding import Hit, Path
 from quanze.rules.check import item_check, text_check
 from quanze.rules.checks.wording import any_of, last_key
@@ -18,41 +20,54 @@ if TYPE_CHECKING:
     from quanze.rules.context import Context
     from quanze.rules.texts import Texts
 
-#: A conclusion that is none: the step was not passed.
+    #: The name of a step of 审核, and what is written of it.
+    _Step = tuple[str, Review | None]
+
+#: A conclusion that is none: the step was not passed, or not yet.
 _REFUSED = re.compile(
-    r"不(?:予)?(?:通过|同意|批准|合格)|未(?:予)?(?:通过|同意|批准)|退回|驳回|待(?:审|定|办)|(?:修改|整改)后"
+    r"不(?:予)?(?:通过|同意|批准|合格|合法)|未(?:予)?(?:通过|同意|批准|完成|审)|尚未|正在|暂缓|退回|驳回"
+    r"|待(?:审|定|办|批)|(?:审查|审核|审批|审议|办理|修改|整改|进行)中|(?:修改|整改)后"
 )
 _CANCELLED = "取消"
-_OFFICE = re.compile(r"(?:股|科|室|处|队|中心|站|所)$")
 _GOVERNMENT = re.compile(r"政府|国务院|人大|党委|县委|市委|省委|委员会")
-#: Adjustments that the government has to approve (某市办法22, 白城七).
+#: Adjustments that the government has to approve (某市办法22, 白城七); what was handed down to this list
+#: (承接) is new to it.
 _APPROVED_BY_GOVERNMENT = frozenset(("新增", "取消", "下放"))
+_NEEDS_APPROVAL = _APPROVED_BY_GOVERNMENT | {"承接"}
 
-#: Both begin with a plain figure and look behind it afterwards: so a search skips everything else fast.
-_IDENTITY = re.compile(r"([1-9](?<![\dA-Za-z].)\d{16}[\dXx])(?![\dA-Za-z])")
-_MOBILE = re.compile(r"1(?<![\dA-Za-z.\-].)[3-9]\d{9}(?![\dA-Za-z\-])")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK_DIGITS = "10X98765432"
+#: A number of 18 and one of 11 characters, which may stand in groups. Both begin with a plain figure and look
+#: behind it afterwards: so a search skips everything else fast.
+_IDENTITY = re.compile(r"([1-8１-８](?<![\dA-Za-z].)\d{5}[ -]?\d{8}[ -]?\d{3}[\dXxＸｘ])(?![\dA-Za-z])")
+_MOBILE = re.compile(r"[1１](?<![\dA-Za-z.\-].)[3-9３-９]\d([ -]?)\d{4}\1\d{4}(?![\dA-Za-z\-])")
+#: The provinces' numbers with which a resident identity number begins (GB/T 2260), and Hong Kong, Macao, Taiwan.
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 #: Numbers that are published on purpose, and codes that only look like a number.
-_PUBLISHED = frozenset(("电话", "咨询电话", "监督电话", "网址", "邮箱"))
+_PUBLISHED = frozenset(("电话", "咨询电话", "监督电话"))
 _CODES = frozenset(
-    ("编码", "实施编码", "目录编码", "目录指纹", "主项", "子项", "审管衔接", "一次办好", "监管事项", "中介服务", "文号")
+    (
+        *("编码", "实施编码", "目录编码", "目录指纹", "主项", "子项", "审管衔接", "一次办好", "监管事项", "中介服务"),
+        *("文号", "网址", "邮箱"),
+    )
 )
 
 
 @item_check
 def lacks_published_elements(item: Item, context: Context) -> Iterator[Hit]:
-    """LIS004: the guide of an item that is applied for does not say whether anything is charged.
+    """LIS004: a guide does not say whether anything is charged, or what the statutory limit is.
 
-    The other elements that have to be published are mandatory fields, or the business of TIM001 (limits).
+    The other elements that have to be published are mandatory fields, or the business of TIM001 (the
+    limits of what is applied for) and GUI001 (a guide that is not there).
     """
-    if (
-        context.applied_for(item.type)
-        and item.status != _CANCELLED
-        and item.guide is not None
-        and item.guide.fee is None
-    ):
-        yield Hit(("办事指南",), {"缺": "是否收费"}, key="是否收费")
+    guide = item.guide
+    if guide is None or item.status == _CANCELLED:
+        return
+    missing = []
+    if guide.statutory_limit is None and not context.applied_for(item.type):
+        missing.append("法定时限")
+    if guide.fee is None:
+        missing.append("是否收费")
+    if missing:
+        yield Hit(("办事指南",), {"缺": "、".join(missing)}, key="、".join(missing))
 
 
 @item_check
@@ -74,19 +89,51 @@ def lacks_review_steps(item: Item, _context: Context) -> Iterator[Hit]:
 
 @item_check
 def lacks_outside_review(item: Item, _context: Context) -> Iterator[Hit]:
-    """LIS006: the staffing office, the justice bureau or, where needed, the government has not agreed."""
+    """LIS006: the staffing office, the justice bureau or, where needed, the government has not agreed.
+
+    Or it agreed before the steps that come first were taken.
+    """
     reviews = item.reviews
-    yield from _steps((("编办审查", reviews.staffing_office), ("司法审查", reviews.justice_bureau)))
+    inside = (
+        ("事项编辑", reviews.editing),
+        ("职责审核", reviews.duty_review),
+        ("合法性审核", reviews.legality_review),
+    )
+    outside = (("编办审查", reviews.staffing_office), ("司法审查", reviews.justice_bureau))
+    approval = ("政府批准", reviews.approval)
     if reviews.approval is not None:
-        yield from _steps((("政府批准", reviews.approval),))
-        return
+        yield from _steps((*outside, approval))
+    else:
+        unapproved = tuple(_unapproved(item))
+        needed = not unapproved and any(record.kind in _NEEDS_APPROVAL for record in item.adjustments)
+        yield from _steps((*outside, approval) if needed else outside)
+        yield from unapproved
+    for later in outside:
+        yield from _before(later, inside)
+    yield from _before(approval, outside)
+
+
+def _unapproved(item: Item) -> Iterator[Hit]:
+    """Find the records of what only the government may decide that somebody else approved, or nobody."""
     for index, adjustment in enumerate(item.adjustments):
         if adjustment.kind in _APPROVED_BY_GOVERNMENT and not _GOVERNMENT.search(adjustment.approved_by or ""):
             values = {"调整": adjustment.kind, "日期": adjustment.date or "未写日期"}
             yield Hit(("调整记录", index), values, variant="未批准", key=adjustment.kind)
 
 
-def _steps(steps: tuple[tuple[str, Review | None], ...]) -> Iterator[Hit]:
+def _before(step: _Step, earlier: tuple[_Step, ...]) -> Iterator[Hit]:
+    """Yield a hit where a step is dated before one that comes first; the latest of these is named."""
+    name, review = step
+    if review is None or review.date is None:
+        return
+    dated = [(one.date, other) for other, one in earlier if one is not None and one.date is not None]
+    last = max(dated, default=None)
+    if last is not None and review.date < last[0]:
+        values = {"步骤": name, "日期": review.date, "前一步": last[1], "前一日期": last[0]}
+        yield Hit(("审核", name, "日期"), values, variant="倒序", key=name)
+
+
+def _steps(steps: tuple[_Step, ...]) -> Iterator[Hit]:
     """Yield one hit for all steps that were not taken, and one for each that is unfinished or refused."""
     missing = [name for name, review in steps if review is None]
     if missing:
@@ -105,24 +152,23 @@ def _steps(steps: tuple[tuple[str, Review | None], ...]) -> Iterator[Hit]:
 
 
 @item_check
-def reviewed_by_its_editor(item: Item, context: Context) -> Iterator[Hit]:
-    """LIS007: an office reviews what it edited itself. One department for both is usual and no finding."""
+def reviewed_by_its_editor(item: Item, _context: Context) -> Iterator[Hit]:
+    """LIS007: whoever edited the item reviewed it too, or the department passed a step of another body itself."""
     reviews = item.reviews
     editor = reviews.editing.body if reviews.editing else None
-    if not editor or not _is_office(editor, item, context):
-        return
     for name, review in (("职责审核", reviews.duty_review), ("合法性审核", reviews.legality_review)):
-        if review is not None and review.body == editor:
+        if editor and review is not None and review.body == editor:
             yield Hit(("审核", name, "单位"), {"步骤": name, "单位": editor}, key=name)
-
-
-def _is_office(body: str, item: Item, context: Context) -> bool:
-    """Say whether a body is an office inside the item's department, not the department itself."""
-    if body == item.department or (context.departments is not None and body in context.departments):
-        return False
-    if body in item.offices:
-        return True
-    return body.startswith(item.department) and _OFFICE.search(body) is not None
+    own = {editor, item.department, *(() if is_absent(item.offices) else item.offices)}
+    outside = (
+        ("编办审查", "编", reviews.staffing_office),
+        ("司法审查", "司法", reviews.justice_bureau),
+        ("政府批准", "政府", reviews.approval),
+    )
+    for name, sign, review in outside:
+        if review is not None and review.body and review.body in own and sign not in review.body:
+            values = {"步骤": name, "单位": review.body}
+            yield Hit(("审核", name, "单位"), values, variant="外部", key=name)
 
 
 def _may_be_confidential(text: str, context: Context) -> bool:
@@ -145,25 +191,35 @@ def confidential(texts: Texts, context: Context) -> Iterator[Hit]:
 
 def _numbers_of_persons(path: Path, text: str, *, published: bool) -> Iterator[Hit]:
     for match in _IDENTITY.finditer(text):
-        if is_identity_number(match[1]):
+        if is_identity_number(_figures(match[1])):
             values = {"命中": _masked(match[1])}
             yield Hit(path, values, variant="身份证号", part=match.span(1), key="身份证号")
-    for match in () if published else _MOBILE.finditer(text):
-        yield Hit(path, {"命中": _masked(match[0])}, variant="手机号", part=match.span(), key="手机号")
+    for match in _MOBILE.finditer(text):
+        values = {"命中": _masked(match[0]), "字段": last_key(path)}
+        if published:  # an office may have no other telephone
+            yield Hit(path, values, variant="公开电话", part=match.span(), key="手机号", severity="warning")
+        else:
+            yield Hit(path, values, variant="手机号", part=match.span(), key="手机号")
 
 
 def is_identity_number(number: str) -> bool:
-    """Say whether 18 characters are a resident identity number: a day of birth and the check digit (GB 11643)."""
+    """Say whether 18 characters can be a resident identity number: a province and a day of birth (GB 11643).
+
+    Of one that was copied wrongly, or made up, the check digit is wrong: it is not asked for.
+    """
     try:
         born = dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return False
-    if not 1880 <= born.year <= 2100 or number[0] not in "123456789":
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return _CHECK_DIGITS[total % 11] == number[17].upper()
+    return 1900 <= born.year <= 2100 and _PROVINCE.match(number) is not None
+
+
+def _figures(number: str) -> str:
+    """Return a number without the gaps in it, with half-width figures."""
+    return unicodedata.normalize("NFKC", number).replace(" ", "").replace("-", "")
 
 
 def _masked(number: str) -> str:
     """Return a number as a report may repeat it."""
-    return number[:3] + "*" * (len(number) - 7) + number[-4:]
+    figures = _figures(number)
+    return figures[:3] + "*" * (len(figures) - 7) + figures[-4:]

@@ -14,7 +14,7 @@ from quanze.rules.checks.batches import arithmetic, listed, unreconciled
 from quanze.text import words_only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.model.catalogue import Batch
     from quanze.model.register import RegisterEntry
@@ -35,12 +35,11 @@ _NEAR = 88.0
 @list_check(whole_list, always=("",))
 def exercised_outside_the_list(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """LIS001: what was really exercised is not on the list, or was cancelled."""
-    by_code: dict[str, Facts] = {}
-    by_name: dict[str, Facts] = {}
-    for facts in sorted(every, key=lambda facts: facts.status != CANCELLED):
-        by_code |= {code: facts for code in (facts.code, facts.task_code) if code}
-        if facts.name_folded:
-            by_name[facts.name_folded] = facts
+    in_force = [facts for facts in every if facts.status != CANCELLED]
+    listed = [*in_force, *(facts for facts in every if facts.status == CANCELLED)]
+    by_name = {facts.name_folded: facts for facts in reversed(listed) if facts.name_folded}
+    by_code = {facts.task_code: facts for facts in reversed(listed) if facts.task_code}
+    by_code |= {facts.code: facts for facts in reversed(listed) if facts.code}
     for filed in context.registers.get(_RUNNING, ()):
         entry = filed.record
         if not _readable(entry.code, entry.name, entry.count):
@@ -79,16 +78,21 @@ def _same_name(facts: Facts, _context: Context) -> Iterator[str]:
         yield f"重复\t{facts.department}\t{facts.type}\t{facts.parent}\t{facts.name_folded}"
     if facts.parent:
         yield f"主项\t{facts.parent}"
+    for code in facts.sub_items:
+        yield f"主项\t{code}"
     if facts.code:
         yield f"主项\t{facts.code}"
 
 
 @list_check(_same_name)
-def duplicates_and_orphans(key: str, group: tuple[Facts, ...], _context: Context) -> Iterator[ListHit]:
-    """LIS002: one department has an item twice; or a sub-item names a main item that is not there."""
+def duplicates_and_orphans(key: str, group: tuple[Facts, ...], context: Context) -> Iterable[ListHit]:
+    """LIS002: one department has an item twice; or a main item or a sub-item that is named is not there."""
     if key.startswith("主项"):
-        yield from _orphans(key.partition("\t")[2], group)
-        return
+        return _orphans(key.partition("\t")[2], group, context)
+    return _twins(group) if len(group) > 1 else ()
+
+
+def _twins(group: tuple[Facts, ...]) -> Iterator[ListHit]:
     for position, facts in enumerate(group[1:], 1):
         twin = next((other for other in group[:position] if _same_level(facts, other)), None)
         if twin is not None:
@@ -97,11 +101,17 @@ def duplicates_and_orphans(key: str, group: tuple[Facts, ...], _context: Context
             yield ListHit(facts.file, Hit(("名称",), values, variant="重复", key=facts.name_folded, related=related))
 
 
-def _orphans(parent: str, group: tuple[Facts, ...]) -> Iterator[ListHit]:
-    if any(facts.code == parent for facts in group):
+def _orphans(code: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
+    """Find who names a code that no item has; an item that could not be read is there all the same."""
+    if any(facts.code == code for facts in group) or code in context.unread:
         return
+    scheme = context.profile.code
     for facts in group:
-        yield ListHit(facts.file, Hit(("主项",), {"主项": parent}, variant="孤儿", key=parent))
+        if facts.parent == code:
+            yield ListHit(facts.file, Hit(("主项",), {"主项": code}, variant="孤儿", key=code))
+        elif scheme is not None and re.fullmatch(scheme.pattern, code):  # a sub-item may be named by its name
+            path = ("子项", facts.sub_items.index(code))
+            yield ListHit(facts.file, Hit(path, {"子项": code}, variant="子项", key=code))
 
 
 def _same_level(one: Facts, other: Facts) -> bool:
@@ -175,19 +185,20 @@ def _near_keys(facts: Facts, _context: Context) -> Iterator[str]:
         return
     where = f"{facts.department}\t{facts.type}\t{facts.parent}"
     yield f"字形\t{where}\t{_plain(facts.name_folded)}"
-    basis = [citation for citation in facts.basis if citation]
-    if basis:
-        yield f"依据\t{where}\t" + "\t".join(sorted(basis))
+    if facts.basis:
+        yield f"依据\t{where}\t{facts.basis[0]}" if len(facts.basis) == 1 else _by_basis(where, facts.basis)
 
 
-@list_check(_near_keys)
+def _by_basis(where: str, basis: tuple[str, ...]) -> str:
+    return f"依据\t{where}\t" + "\t".join(sorted(basis))
+
+
+@list_check(_near_keys, least=2)
 def near_names(key: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """LIS010: two names of one department mean the same item.
 
     They differ in a variant character, in an empty word, or in so little that one of them is a slip.
     """
-    if len(group) < 2:
-        return
     by_basis = key.startswith("依据")
     ordered = sorted(group, key=lambda facts: (facts.name_folded, facts.file))
     for position, facts in enumerate(ordered):
@@ -238,7 +249,7 @@ def _unbalanced(batch: Batch) -> Hit | None:
         return None
     declared, computed = arithmetic(batch)
     codes = [code for _, code in listed(batch)]
-    if declared is None or not codes:
+    if declared is None or not (codes or batch.by_office):
         return None
     distinct = len(set(codes))
     sums = "＋".join(str(len(office.items)) for office in batch.by_office) or str(len(batch.items))
