@@ -158,12 +158,6 @@ class TestDuplicates:
         assert judge_list("LIS002", city, county) == []
         assert [found.file for found in judge_list("LIS002", city, county, city)] == ["2"]
 
-    def test_a_main_item_names_sub_items_that_are_there(self, judge_list: JudgeList) -> None:
-        main = item("410218031000", "甲", more=", 子项: ['410218031001', 变更]")
-        (found,) = judge_list("LIS002", main)
-        assert found.hit.path == ("子项", 0)
-        assert judge_list("LIS002", main, item("410218031001", "乙")) == []
-
     def test_a_sub_item_finds_its_main_item_in_any_order(self, judge_list: JudgeList) -> None:
         main, sub = item("1", "甲"), item("2", "变更", more=", 主项: '1'")
         assert judge_list("LIS002", sub, main) == []

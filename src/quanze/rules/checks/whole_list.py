@@ -78,15 +78,13 @@ def _same_name(facts: Facts, _context: Context) -> Iterator[str]:
         yield f"重复\t{facts.department}\t{facts.type}\t{facts.parent}\t{facts.name_folded}"
     if facts.parent:
         yield f"主项\t{facts.parent}"
-    for code in facts.sub_items:
-        yield f"主项\t{code}"
     if facts.code:
         yield f"主项\t{facts.code}"
 
 
 @list_check(_same_name)
 def duplicates_and_orphans(key: str, group: tuple[Facts, ...], context: Context) -> Iterable[ListHit]:
-    """LIS002: one department has an item twice; or a main item or a sub-item that is named is not there."""
+    """LIS002: one department has an item twice; or a sub-item names a main item that is not there."""
     if key.startswith("主项"):
         return _orphans(key.partition("\t")[2], group, context)
     return _twins(group) if len(group) > 1 else ()
@@ -101,17 +99,11 @@ def _twins(group: tuple[Facts, ...]) -> Iterator[ListHit]:
             yield ListHit(facts.file, Hit(("名称",), values, variant="重复", key=facts.name_folded, related=related))
 
 
-def _orphans(code: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
-    """Find who names a code that no item has; an item that could not be read is there all the same."""
-    if any(facts.code == code for facts in group) or code in context.unread:
+def _orphans(parent: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
+    if any(facts.code == parent for facts in group) or parent in context.unread:
         return
-    scheme = context.profile.code
     for facts in group:
-        if facts.parent == code:
-            yield ListHit(facts.file, Hit(("主项",), {"主项": code}, variant="孤儿", key=code))
-        elif scheme is not None and re.fullmatch(scheme.pattern, code):  # a sub-item may be named by its name
-            path = ("子项", facts.sub_items.index(code))
-            yield ListHit(facts.file, Hit(path, {"子项": code}, variant="子项", key=code))
+        yield ListHit(facts.file, Hit(("主项",), {"主项": parent}, variant="孤儿", key=parent))
 
 
 def _same_level(one: Facts, other: Facts) -> bool:
