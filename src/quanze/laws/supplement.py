@@ -314,7 +314,7 @@ class SupplementedTable:
         self._structures = structures
         self._articles = articles
         self._numbers = {number_key(law.number): key for key, law in laws.items() if law.own and law.number}
-        self._titles = TitleIndex(law.title for law in laws.values())
+        self._titles = TitleIndex((title_key(law.title), law.title) for law in laws.values())
 
     @property
     def has_text(self) -> bool:

@@ -219,7 +219,8 @@ class LawTable:
 
     def _find_nearest(self, title: str, limit: int) -> tuple[tuple[str, float], ...]:
         if self._titles is None:
-            self._titles = TitleIndex(row[0] for row in self._rows("SELECT title FROM law ORDER BY id", ()))
+            rows = self._rows("SELECT key, title FROM law ORDER BY id", ())
+            self._titles = TitleIndex((key, title) for key, title in rows)
         return self._titles.nearest(title, limit)
 
     def _rows(self, query: str, values: tuple[object, ...], *, texts: bool = False) -> list[sqlite3.Row]:

@@ -355,29 +355,40 @@ def _ranks(citation: Citation, law: Law | None, kind: str | None) -> tuple[Rank,
     return (own,) if own is not None and (not labelled or own in labelled) else labelled
 
 
-def citation_lists(record: Record, path: Path = ()) -> Iterator[tuple[Path, tuple[Entry, ...]]]:
-    """Yield every list of citations in a record with its path, in the order of the model."""
-    for attribute, key, kind in _inside(type(record)):
+Lists = list[tuple["Path", tuple[Entry, ...]]]
+
+
+def citation_lists(record: Record) -> Lists:
+    """Return every list of citations in a record with its path, in the order of the model."""
+    found: Lists = []
+    _collect(record, (), found)
+    return found
+
+
+def _collect(record: Record, path: Path, found: Lists) -> None:
+    for attribute, key, holds in _inside(type(record)):
         value = getattr(record, attribute)
-        if value is None or value is ABSENT or value == ():
+        if value is None or value is ABSENT:
             continue
-        here = (*path, key)
-        if kind is Entry:
-            yield here, value if isinstance(value, tuple) else (value,)
-        elif isinstance(value, tuple):
+        if type(value) is not tuple:
+            if holds:
+                _collect(value, (*path, key), found)
+            else:
+                found.append(((*path, key), (value,)))
+        elif holds:
             for index, element in enumerate(value):
                 if element is not ABSENT:
-                    yield from citation_lists(element, (*here, index))
-        else:
-            yield from citation_lists(value, here)
+                    _collect(element, (*path, key, index), found)
+        elif value:
+            found.append(((*path, key), value))
 
 
 @cache
-def _inside(kind: type[Record]) -> tuple[tuple[str, str, type[Record]], ...]:
-    """Return the fields of a record that are or hold citations: (attribute, key, record)."""
-    found = []
+def _inside(kind: type[Record]) -> tuple[tuple[str, str, bool], ...]:
+    """Return the fields of a record that are or hold citations: (attribute, key, whether it only holds them)."""
+    found: list[tuple[str, str, bool]] = []
     for attribute, info in kind.model_fields.items():
         inner = record_in(info.annotation)
         if inner is not None and (inner is Entry or _inside(inner)):
-            found.append((attribute, info.alias or attribute, inner))
+            found.append((attribute, info.alias or attribute, inner is not Entry))
     return tuple(found)
