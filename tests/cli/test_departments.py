@@ -220,3 +220,16 @@ def test_an_empty_list_says_what_to_do(run, small_list):
     done = run("departments", *DAY, cwd=small_list)
     assert done.returncode == 3
     assert done.stdout.startswith("没有事项。用 quanze import")
+
+
+def test_what_was_never_exercised(run, listed):
+    assert "没有运行数据 (data/registers), 从未行使的事项没有核对" in run("departments", *DAY, cwd=listed).stdout
+    folder = listed / "data/registers"
+    folder.mkdir(exist_ok=True)
+    (folder / "运行数据.csv").write_text("事项编码,事项名称,办件量\nL0010001000,,3\n,燃放许可,2\n", "utf-8")
+    told = run("departments", *DAY, cwd=listed).stdout
+    assert "从未行使 (运行数据里没有) 3 项" in told
+    assert "清单之外行使的 1 项: 燃放许可" in told
+    report = json.loads(run("departments", *DAY, "--format", "json", cwd=listed).stdout)["exercise"]
+    assert report["outside_the_list"] == ["燃放许可"]
+    assert {"department": "示例县图书馆管理局", "items": ["L0010005000"]} in report["never_exercised"]

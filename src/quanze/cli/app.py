@@ -164,9 +164,10 @@ def new(
 
 @app.command(cls=ChineseCommand, short_help="部门、事项数量和三定职责的对应")
 def departments(as_of: AsOf = None, format_: FormatOption = "text") -> None:
-    """部门和类型的事项数量, 三定职责和事项两头核对, 已撤销仍在使用的单位, 名册里没有的单位。
+    """部门和类型的事项数量, 三定职责和事项两头核对, 已撤销仍在使用的单位, 名册里没有的单位, 从未行使的事项。
 
     “应有事项”的职责说到审批、处罚、检查一类职权而没有事项引用; “没有事项”的只是指导、拟订一类工作。
+    “职责偏离”的事项引用的职责和它的名称无关, 名称里的词在另一条职责里。
     """
     from quanze.cli.departments import run_departments
 

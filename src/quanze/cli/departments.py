@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quanze.cli.collecting import collect_rarely
 from quanze.cli.dates import as_of_date
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_NOTHING
+from quanze.cli.tables import REFERENCE_TABLES
 from quanze.cli.this_list import this_list
 from quanze.engine.department_coverage import department_report
 from quanze.engine.listed_items import items_in
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from quanze.engine.department_coverage import Coverage, DepartmentReport
+    from quanze.engine.exercise import Exercise
 
 #: Columns that a name has at least, and a number.
 _NAME, _CELL = 20, 5
@@ -37,7 +39,8 @@ def run_departments(as_of: str | None, format_: str) -> int:
         raise SettingsError(f"--format 没有“{format_}”, 可用的有: text、json")
     settings = this_list()
     collect_rarely()
-    context = prepare(settings, Request(as_of_date(as_of)), other_lists=False).context
+    request = Request(as_of_date(as_of), tables=REFERENCE_TABLES)
+    context = prepare(settings, request, other_lists=False).context
     report = department_report(items_in(settings), context)
     if format_ == "json":
         sys.stdout.write(json.dumps(_plain(report), ensure_ascii=False, indent=2) + "\n")
@@ -57,7 +60,13 @@ def _plain(report: DepartmentReport) -> dict[str, object]:
             for e in report.ended
         ],
         "unlisted": [{"name": u.name, "items": dict(u.uses), "samples": list(u.samples)} for u in report.unlisted],
+        "exercise": _plain_exercise(report.exercise) if report.exercise is not None else None,
     }
+
+
+def _plain_exercise(found: Exercise) -> dict[str, object]:
+    never = [{"department": department, "items": list(items)} for department, items in found.never]
+    return {"never_exercised": never, "outside_the_list": list(found.outside)}
 
 
 def _plain_department(one: Coverage) -> dict[str, object]:
@@ -87,6 +96,26 @@ def _lines(report: DepartmentReport) -> Iterator[str]:
     else:
         yield f"没有事项{cancelled}。用 quanze import 导入部门的表格, 或者用 quanze new 新建"
     yield ""
+    yield from _roster(report)
+    if report.items:
+        yield from _exercise(report.exercise)
+
+
+def _exercise(found: Exercise | None) -> Iterator[str]:
+    if found is None:
+        yield "没有运行数据 (data/registers), 从未行使的事项没有核对"
+        return
+    never = sum(len(items) for _, items in found.never)
+    yield f"从未行使 (运行数据里没有) {never:,} 项" if never else "从未行使  没有"
+    for department, items in found.never:
+        more = " 等" if len(items) > _CODES else ""
+        yield f"  {department}  {len(items):,} 项: {'、'.join(items[:_CODES])}{more}"
+    if found.outside:
+        more = " 等" if len(found.outside) > _CODES else ""
+        yield f"清单之外行使的 {len(found.outside):,} 项: {'、'.join(found.outside[:_CODES])}{more}"
+
+
+def _roster(report: DepartmentReport) -> Iterator[str]:
     if not report.roster:
         yield "没有部门名册 (data/departments), 职责没有核对。用 quanze import --kind 三定 读入三定规定"
         return

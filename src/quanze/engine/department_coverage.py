@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.absent import FieldAbsent, is_absent, means_absent
+from quanze.engine.exercise import Exercise, exercise
 from quanze.finding import Hit
 from quanze.rules.checks.department import CANCELLED, office_named, plain_number
 from quanze.rules.checks.duties import power_clause, without_duty
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from quanze.model.department import Department
     from quanze.rules.context import Context
     from quanze.rules.facts import Facts
+
+
+_RUNNING = "运行数据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,10 @@ class Unlisted:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentReport:
-    """Everything `quanze departments` tells. Without a roster only the counts say anything."""
+    """Everything `quanze departments` tells. Without a roster only the counts say anything.
+
+    `exercise` is None where the list has no records of use (运行数据).
+    """
 
     roster: bool
     items: int
@@ -94,6 +101,7 @@ class DepartmentReport:
     coverage: tuple[Coverage, ...]
     ended: tuple[Ended, ...]
     unlisted: tuple[Unlisted, ...]
+    exercise: Exercise | None = None
 
 
 def department_report(every: Iterable[Listed], context: Context) -> DepartmentReport:
@@ -117,6 +125,7 @@ def department_report(every: Iterable[Listed], context: Context) -> DepartmentRe
         coverage=tuple(_coverage(living, departments, misplaced, context)),
         ended=tuple(_ended(living, departments, context)) if has_roster else (),
         unlisted=tuple(_unlisted(living, departments)) if has_roster else (),
+        exercise=exercise(living, rows) if (rows := context.registers.get(_RUNNING)) is not None else None,
     )
 
 
