@@ -10,7 +10,6 @@ from quanze.finding import Hit
 from quanze.rules.check import item_check
 from quanze.rules.checks.elements import duty_contents, duty_path
 from quanze.rules.checks.numbering import pieces
-from quanze.rules.checks.remembered import Place, places_among
 from quanze.rules.checks.wording import any_of
 from quanze.text import fold
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quanze.model.item import Item
+    from quanze.rules.checks.remembered import Place
     from quanze.rules.context import Context
 
 #: A catch-all is short; a longer sentence says something of its own.
@@ -41,32 +41,21 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _template(item: Item, context: Context) -> tuple[tuple[str, str], ...]:
-    """Return the stages of the item's type, each with the pattern of its ways of writing."""
-    return tuple(context.replacements(f"责任环节.{item.type}").items())
-
-
 @item_check
 def lacks_stages(item: Item, context: Context) -> Iterator[Hit]:
     """RES002: the duties leave out stages that every item of the type goes through."""
-    template = _template(item, context)
+    template = context.replacements(f"责任环节.{item.type}")
     if not template or not item.responsibilities:
         return
-    stages = tuple([duty.stage for duty in item.responsibilities if duty.stage])
-    if not stages:
-        expected = "、".join(stage for stage, _ in template)
+    stages = [duty.stage for duty in item.responsibilities]
+    written = "\n".join([stage for stage in stages if stage])
+    if not written:
+        expected = "、".join(template)
         yield Hit(("责任事项",), {"应有": expected}, variant="没有环节", part="key", key="没有环节")
         return
-    missing = _missing(stages, template)
+    missing = [stage for stage in template if stage not in written and not _compiled(template[stage]).search(written)]
     if missing:
-        yield Hit(("责任事项",), {"缺": missing}, variant="缺环节", part="key", key=missing)
-
-
-@lru_cache(maxsize=2048)
-def _missing(stages: tuple[str, ...], template: tuple[tuple[str, str], ...]) -> str:
-    """Return the stages of a template that none of some stages is, "" when all are there."""
-    written = "\n".join(stages)
-    return "、".join(stage for stage, pattern in template if not _compiled(pattern).search(written))
+        yield Hit(("责任事项",), {"缺": "、".join(missing)}, variant="缺环节", part="key", key="、".join(missing))
 
 
 @item_check
@@ -77,41 +66,45 @@ def stages_without_duty(item: Item, context: Context) -> Iterator[Hit]:
     """
     if item.guide is None or not item.guide.steps:
         return
-    stages = tuple([duty.stage for duty in item.responsibilities if duty.stage])
-    if not stages:
+    stages = tuple([duty.stage for duty in item.responsibilities])
+    if not any(stages):
         return
     steps = tuple([step.stage for step in item.guide.steps])
-    own = context.phrases("流程自身环节")
-    for index in _without_duty(steps, stages, duty_contents(item), own, _template(item, context)):
-        yield Hit(("办事指南", "办理流程", index, "环节"), {"环节": steps[index]}, key=steps[index])
+    ways = tuple(context.replacements(f"责任环节.{item.type}").values())
+    unnamed = _unnamed(steps, stages, context.phrases("流程自身环节"), ways)
+    told = "\n".join(duty_contents(item)) if unnamed else ""
+    for index in unnamed:
+        if not _is_told(steps[index], told):
+            yield Hit(("办事指南", "办理流程", index, "环节"), {"环节": steps[index]}, key=steps[index])
 
 
 @lru_cache(maxsize=2048)
-def _without_duty(
-    steps: tuple[str, ...],
-    stages: tuple[str, ...],
-    contents: tuple[str, ...],
-    own: tuple[str, ...],
-    template: tuple[tuple[str, str], ...],
+def _unnamed(
+    steps: tuple[str, ...], stages: tuple[str | None, ...], own: tuple[str, ...], ways: tuple[str, ...]
 ) -> tuple[int, ...]:
-    """Return the indices of the steps that neither a stage of the duties nor what they say answers for."""
-    named, told = "\n".join(stages), "\n".join(contents)
+    """Return the indices of the steps that no stage of the duties names; nor is it one that every item has."""
+    named = "\n".join(stage for stage in stages if stage)
     return tuple(
         index
         for index, step in enumerate(steps)
-        if not any_of(own).search(step) and not _is_answered_for(step, named, told, template)
+        if not (fold(step) in fold(named) or any_of(own).search(step) or _is_usual(step, named, ways))
     )
 
 
-def _is_answered_for(step: str, named: str, told: str, template: tuple[tuple[str, str], ...]) -> bool:
-    if step in named or fold(step) in fold(named):
-        return True
+def _is_usual(step: str, named: str, ways: tuple[str, ...]) -> bool:
+    """Say whether a step is a stage that every item of the type has: those are RES002's business."""
+    special = next((word for word in _MEANT if word in step), "")
+    if special:
+        return special in named
+    return any(_compiled(pattern).search(step) for pattern in ways)
+
+
+def _is_told(step: str, told: str) -> bool:
+    """Say whether what the duties say answers for a step."""
     for word, meaning in _MEANT.items():
         if word in step:
-            return word in named or meaning.search(told) is not None
-    if step in told or fold(step) in fold(told):
-        return True
-    return any(_compiled(pattern).search(step) for _, pattern in template)
+            return meaning.search(told) is not None
+    return fold(step) in fold(told)
 
 
 @item_check
@@ -139,7 +132,10 @@ def wording_of_another_type(item: Item, context: Context) -> Iterator[Hit]:
     foreign = _foreign(item.type, context)
     if not foreign:
         return
+    search = _any_foreign(foreign).search
     for field, texts in (("责任事项", duty_contents(item)), ("追责情形", item.accountability.cases)):
+        if search("\n".join(texts)) is None:
+            continue
         for other, index, place in _foreign_wordings(texts, foreign):
             path = duty_path(index) if field == "责任事项" else ("追责", "情形", index)
             values = {"类型": item.type, "他类": other, "命中": texts[index][slice(*place)], "字段": field}
@@ -151,8 +147,21 @@ def _foreign_wordings(
     texts: tuple[str, ...], foreign: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> tuple[tuple[str, int, Place], ...]:
     """Return the first wording of each other type: the type, the index of the text and the place in it."""
-    found = ((other, next(iter(places_among(texts, patterns)), None)) for other, patterns in foreign)
+    found = ((other, _first_place(texts, patterns)) for other, patterns in foreign)
     return tuple((other, *first) for other, first in found if first)
+
+
+@lru_cache(maxsize=64)
+def _any_foreign(foreign: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    return any_of(tuple(pattern for _, patterns in foreign for pattern in patterns))
+
+
+def _first_place(texts: tuple[str, ...], patterns: tuple[str, ...]) -> tuple[int, Place] | None:
+    for index, text in enumerate(texts):
+        found = any_of(patterns).search(text)
+        if found:
+            return index, found.span()
+    return None
 
 
 def _foreign(item_type: str, context: Context) -> tuple[tuple[str, tuple[str, ...]], ...]:

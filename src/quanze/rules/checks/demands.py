@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from quanze.absent import is_absent
@@ -15,14 +16,14 @@ from quanze.rules.checks.authority import (
     authority,
     authority_in_text,
 )
-from quanze.rules.checks.elements import readable, worded
-from quanze.rules.checks.remembered import place_in
+from quanze.rules.checks.elements import NAME, STAGE, readable, texts_of
+from quanze.rules.checks.remembered import Place, place_in
 from quanze.text import words_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quanze.model.guide import Guide, Intermediary, Material
+    from quanze.model.guide import Guide, Intermediary
     from quanze.model.item import Item
     from quanze.rules.context import Context
 
@@ -72,24 +73,31 @@ def conditions_without_law(item: Item, context: Context) -> Iterator[Hit | Unsur
 
 
 def _steps_without_law(guide: Guide, context: Context) -> Iterator[Hit | Unsure]:
-    special = [procedure.name for _, procedure in readable(guide.special)]
-    for index, _, stage in worded(guide.steps, lambda step: step.stage) if guide.steps else ():
-        if _STAMPED.search(stage) and stage not in special:
+    for index in _stamped_among(texts_of(guide.steps, STAGE)):
+        stage = guide.steps[index].stage
+        if stage not in [procedure.name for _, procedure in readable(guide.special)]:
             yield Hit((_GUIDE, "办理流程", index, "环节"), {"环节": stage}, variant="盖章", key="没有写依据")
-    for index, procedure in readable(guide.special):
+    for index, procedure in readable(guide.special) if guide.special else ():
         if _HEARING in procedure.name:
             continue
         found = authority(procedure.basis, context, RULES_AND_ABOVE)
         yield from _judged(found, (_GUIDE, "特别程序", index), {"环节": procedure.name}, "环节")
 
 
+@lru_cache(maxsize=2048)
+def _stamped_among(stages: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(index for index, stage in enumerate(stages) if _STAMPED.search(stage))
+
+
 @item_check
 def proof_without_law(item: Item, context: Context) -> Iterator[Hit | Unsure]:
     """GUI004: a proof is demanded that no law, regulation or decision provides for, or that no list has."""
-    for index, material in enumerate(item.guide.materials if item.guide else ()):
-        if is_absent(material) or is_absent(material.name) or not _is_proof(material.name, context):
+    if item.guide is None:
+        return
+    for index, name in enumerate(texts_of(item.guide.materials, NAME)):
+        if not ("证明" in name or "介绍信" in name) or not _is_proof(name, context):
             continue
-        name = material.name
+        material = item.guide.materials[index]
         path: Path = (_GUIDE, "申请材料", index)
         found = authority(material.basis, context, REGULATIONS_OR_DECISIONS)
         yield from _judged(found, path, {"证明": name}, "证明")
@@ -103,8 +111,6 @@ def proof_without_law(item: Item, context: Context) -> Iterator[Hit | Unsure]:
 
 def _is_proof(name: str, context: Context) -> bool:
     """Say whether a material is a 证明: what some body certifies of a fact, not a licence or identity card."""
-    if "证明" not in name and "介绍信" not in name:
-        return False
     if place_in(name, context.phrases("证明材料")) is None:
         return False
     return place_in(name, context.phrases("非证明材料")) is None
@@ -117,7 +123,14 @@ def intermediary_without_law(item: Item, context: Context) -> Iterator[Hit | Uns
     if guide is None:
         return
     for index, material in enumerate(guide.materials):
-        yield from _picked((_GUIDE, "申请材料", index), material)
+        if is_absent(material):
+            continue
+        for key, text in (("来源", material.origin), ("出具单位", material.issuer)):
+            place = _picked_in(text) if text else None
+            if place and text:
+                body = text[slice(*place)]
+                values = {"材料": material.name, "机构": body}
+                yield Hit((_GUIDE, "申请材料", index, key), values, variant="材料", part=place, key=body)
     for index, service in readable(guide.intermediaries):
         path: Path = (_GUIDE, "中介服务", index)
         found = authority(service.basis, context, REGULATIONS_OR_DECISIONS)
@@ -129,15 +142,11 @@ def intermediary_without_law(item: Item, context: Context) -> Iterator[Hit | Uns
             yield Hit((*path, key), values, variant="指定" if named else "写明指定", key=named or service.name)
 
 
-def _picked(path: Path, material: Material) -> Iterator[Hit]:
-    """Yield a hit for a material that only a body picked by the authority may issue."""
-    if is_absent(material):
-        return
-    for key, text in (("来源", material.origin), ("出具单位", material.issuer)):
-        found = (_PICKED.search(text) or _NAMED_SERVICE.fullmatch(text)) if text else None
-        if found:
-            values = {"材料": material.name, "机构": found.group()}
-            yield Hit((*path, key), values, variant="材料", part=found.span(), key=found.group())
+@lru_cache(maxsize=2048)
+def _picked_in(text: str) -> Place | None:
+    """Return where 来源 or 出具单位 names a body that was picked by the authority."""
+    found = _PICKED.search(text) or _NAMED_SERVICE.fullmatch(text)
+    return found.span() if found else None
 
 
 def _is_designated(service: Intermediary) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from quanze.absent import FieldAbsent, is_absent
@@ -10,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from quanze.finding import Path
-    from quanze.model.item import Item
+    from quanze.model.guide import Condition, Material, Step
+    from quanze.model.item import Item, Responsibility
 
 T = TypeVar("T")
 
@@ -42,20 +44,31 @@ def duty_path(index: int) -> Path:
     return ("责任事项", index, "内容")
 
 
-def duty_contents(item: Item) -> tuple[str, ...]:
-    """Return 内容 of each of 责任事项, in order; "" where it could not be read.
+def texts_of(elements: Sequence[T], text: Callable[[T], str]) -> tuple[str, ...]:
+    """Return a text of each of some elements, in order; "" where it could not be read.
 
-    For checks that remember what they found in a run of texts.
+    The fast way to look at all of them: for a first look, and for what is remembered of a run of texts.
     """
     try:
-        found = tuple([duty.content for duty in item.responsibilities])
+        found = tuple(map(text, elements))
         hash(found)  # refused when one of them could not be read
     except FieldAbsent:
-        if is_absent(item.responsibilities):
+        if is_absent(elements):
             return ()
-        contents = ("" if is_absent(duty) else duty.content for duty in item.responsibilities)
-        return tuple(["" if is_absent(content) else content for content in contents])
+        written = ("" if is_absent(element) else text(element) for element in elements)
+        return tuple(["" if is_absent(one) else one for one in written])
     return found
+
+
+#: For `texts_of`: 名称 of a material, 内容 of a condition or a duty, 环节 of a step.
+NAME: Callable[[Material], str] = attrgetter("name")
+CONTENT: Callable[[Condition | Responsibility], str] = attrgetter("content")
+STAGE: Callable[[Step], str] = attrgetter("stage")
+
+
+def duty_contents(item: Item) -> tuple[str, ...]:
+    """Return 内容 of each of 责任事项, in order; "" where it could not be read."""
+    return texts_of(item.responsibilities, CONTENT)
 
 
 def is_cancelled(item: Item) -> bool:

@@ -9,8 +9,8 @@ from quanze.absent import is_absent
 from quanze.finding import Hit, Path, Unsure
 from quanze.rules.check import item_check
 from quanze.rules.checks.authority import STATUTES, authority
-from quanze.rules.checks.elements import duty_contents, duty_path, readable
-from quanze.rules.checks.remembered import Place, place_in, places_among
+from quanze.rules.checks.elements import CONTENT, NAME, duty_contents, duty_path, readable, texts_of
+from quanze.rules.checks.remembered import Place, place_in
 from quanze.text import words_only
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def amount_although_free(item: Item, _context: Context) -> Iterator[Hit]:
     fee = item.guide.fee if item.guide else None
     if fee is None or fee.charged:
         return
-    listed = "、".join(_named(charge, index) for index, charge in readable(fee.items) if not _is_waived(charge))
+    charges = readable(fee.items) if fee.items else ()
+    listed = "、".join(_named(charge, index) for index, charge in charges if not _is_waived(charge))
     if listed:
         yield Hit(_ITEMS, {"值": listed}, variant="项目", key=listed)
     if fee.note:
@@ -137,12 +138,12 @@ _NAMED_FEE: Final = re.compile(
 
 def _texts_on_fees(guide: Guide) -> Iterator[tuple[Path, str]]:
     """Yield the sentences of a guide besides 收费 that speak of a fee."""
-    for index, material in enumerate(guide.materials):
-        if not is_absent(material) and _speaks(material.name):
-            yield ("办事指南", "申请材料", index, "名称"), material.name
-    for index, condition in enumerate(guide.conditions):
-        if not is_absent(condition) and _speaks(condition.content):
-            yield ("办事指南", "受理条件", index, "内容"), condition.content
+    for index, name in enumerate(texts_of(guide.materials, NAME)):
+        if "费" in name:
+            yield ("办事指南", "申请材料", index, "名称"), name
+    for index, content in enumerate(texts_of(guide.conditions, CONTENT)):
+        if "费" in content:
+            yield ("办事指南", "受理条件", index, "内容"), content
     for index, step in enumerate(guide.steps):
         if not is_absent(step) and step.standard and _speaks(step.standard):
             yield ("办事指南", "办理流程", index, "标准"), step.standard
@@ -180,9 +181,10 @@ def costs_passed_on(item: Item, context: Context) -> Iterator[Hit]:
     own examination, or during a seizure, is not.
     """
     coercion = item.type == "行政强制"
-    if item.guide is not None:
-        yield from _charged_tests(item, context, coercion=coercion)
-    for index, service in readable(item.guide.intermediaries if item.guide else ()):
+    guide = item.guide
+    if guide is not None and guide.fee is not None and guide.fee.charged:
+        yield from _charged_tests(guide.fee, context, coercion=coercion)
+    for index, service in readable(guide.intermediaries) if guide is not None and guide.intermediaries else ():
         if not service.payer or not place_in(service.payer, context.phrases("费用承担人")):
             continue
         if coercion or place_in(f"{service.name}{service.organisation or ''}", context.phrases(_COMMISSIONED)):
@@ -194,9 +196,8 @@ def costs_passed_on(item: Item, context: Context) -> Iterator[Hit]:
             yield Hit(path, {"服务": value, "值": text}, variant="文字", part=place, key=value)
 
 
-def _charged_tests(item: Item, context: Context, *, coercion: bool) -> Iterator[Hit]:
-    fee = _charged(item)
-    for index, charge in readable(fee.items if fee else ()):
+def _charged_tests(fee: Fee, context: Context, *, coercion: bool) -> Iterator[Hit]:
+    for index, charge in readable(fee.items):
         words = context.phrases("检测鉴定" if coercion else _COMMISSIONED)
         if charge.name and place_in(charge.name, words):
             path = (*_ITEMS, index, "名称")
@@ -209,13 +210,12 @@ def _sentences(item: Item, patterns: tuple[str, ...]) -> Iterator[tuple[Path, st
     if guide is not None:
         if guide.fee is not None and guide.fee.note:
             yield from _where((*_FEE, "说明"), guide.fee.note, patterns)
-        for index, step in readable(guide.steps):
-            if step.standard:
+        for index, step in enumerate(guide.steps):
+            if not is_absent(step) and step.standard:
                 yield from _where(("办事指南", "办理流程", index, "标准"), step.standard, patterns)
-    duties = duty_contents(item)
-    for index, place in places_among(duties, patterns):
-        if not _WAIVED.search(duties[index]):
-            yield duty_path(index), duties[index], place
+    for index, text in enumerate(duty_contents(item)):
+        if "费" in text:
+            yield from _where(duty_path(index), text, patterns)
 
 
 def _where(path: Path, text: str, patterns: tuple[str, ...]) -> Iterator[tuple[Path, str, Place]]:

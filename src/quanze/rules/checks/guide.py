@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from quanze.absent import is_absent
-from quanze.finding import Edit, Fix, Hit, Path
+from quanze.finding import Edit, Fix, Hit
 from quanze.rules.check import item_check
-from quanze.rules.checks.elements import is_cancelled, worded
+from quanze.rules.checks.elements import CONTENT, NAME, is_cancelled, texts_of, worded
 from quanze.rules.checks.remembered import place_in
 
 if TYPE_CHECKING:
@@ -62,19 +62,15 @@ def open_ended(item: Item, context: Context) -> Iterator[Hit]:
     if guide is None:
         return
     patterns = context.phrases("兜底材料")
-    for index, material in enumerate(guide.materials):
-        if not is_absent(material) and not is_absent(material.name):
-            yield from _catch_all((_GUIDE, _MATERIALS, index, "名称"), material.name, patterns)
-    for index, condition in enumerate(guide.conditions):
-        if not is_absent(condition) and not is_absent(condition.content):
-            yield from _catch_all((_GUIDE, "受理条件", index, "内容"), condition.content, patterns)
-
-
-def _catch_all(path: Path, text: str, patterns: tuple[str, ...]) -> Iterator[Hit]:
-    found = place_in(text, patterns)
-    if found:
-        value = text[slice(*found)]
-        yield Hit(path, {"值": value}, part=found, key=value)
+    for field, key, texts in (
+        (_MATERIALS, "名称", texts_of(guide.materials, NAME)),
+        ("受理条件", "内容", texts_of(guide.conditions, CONTENT)),
+    ):
+        for index, text in enumerate(texts):
+            found = place_in(text, patterns)
+            if found:
+                value = text[slice(*found)]
+                yield Hit((_GUIDE, field, index, key), {"值": value}, part=found, key=value)
 
 
 @item_check
@@ -86,8 +82,9 @@ def asks_for_what_is_shared(item: Item, context: Context) -> Iterator[Hit]:
     """
     if item.guide is None:
         return
+    known = context.phrases("已共享证照")
     for index, material in enumerate(item.guide.materials):
-        if is_absent(material) or material.need not in (None, _REQUIRED) or not _is_shared(material, context):
+        if is_absent(material) or not _is_shared(material, known) or material.need not in (None, _REQUIRED):
             continue
         if _OBTAINED.search(material.origin or ""):
             continue
@@ -96,10 +93,10 @@ def asks_for_what_is_shared(item: Item, context: Context) -> Iterator[Hit]:
         yield Hit(place, {"材料": material.name}, key=material.name, fix=fix)
 
 
-def _is_shared(material: Material, context: Context) -> bool:
+def _is_shared(material: Material, known: tuple[str, ...]) -> bool:
     if material.shareable is not None:
         return material.shareable
-    return not is_absent(material.name) and place_in(material.name, context.phrases("已共享证照")) is not None
+    return not is_absent(material.name) and place_in(material.name, known) is not None
 
 
 @item_check

@@ -34,6 +34,8 @@ _MAYBE = re.compile(rf"[\d(（{_CHINESE}①-⑳](?<![^\s{re.escape(_ENDS)}].)", 
 _TITLE = re.compile(r"(?:^|\n)[ \t\u3000]*(?:[^\n\d，,。；;：:、]{2,16})[：:]\s*$")
 #: What stands before an enumeration that begins anew: a number of another style, a new line, the words of a title.
 _BEGINS_ANEW = re.compile(rf"[(（][{_CHINESE}\d]|[{_CHINESE}]、|[①-⑳\n：:]")
+#: What a text that is more than one plain statement has somewhere: a number, or the end of a statement.
+_PARTED = re.compile(rf"[\n；;。：:\d(（①-⑳]|[{_CHINESE}][、.．]")
 _EXCERPT = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,9}条")
 
 Fault = Literal["拖拽", "跳号", "重复", "倒退"]
@@ -96,6 +98,8 @@ def broken_sequences(texts: tuple[str, ...]) -> tuple[BrokenSequence, ...]:
 
 def pieces(text: str) -> tuple[str, ...]:
     """Return the single statements of a text without their numbers; what only introduces them is left out."""
+    if _PARTED.search(text) is None:
+        return (text.strip(),) if text.strip() else ()
     found = []
     for line in re.split(r"[\n；;]|(?<=。)", _break_at_numbers(text)):
         piece = _without_number(line.strip())

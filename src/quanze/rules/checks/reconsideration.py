@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quanze.finding import Path
+    from quanze.model.department import Department
     from quanze.model.item import Item
     from quanze.rules.context import Context
 
@@ -65,25 +66,37 @@ def wrong_reconsideration_body(item: Item, context: Context) -> Iterator[Hit]:
     text = remedies.reconsideration if remedies else None
     if not text or context.as_of < _SINCE:
         return
-    actor = _actor(item, context)
-    if actor.kind == "exempt":
+    name = _answerable(item)
+    if not name:
         return
-    if actor.kind == "vertical":
-        if "人民政府" in text and not _departments(text):
-            yield Hit(_PATH, {"机关": text, "主体": actor.name}, variant="垂直领导", key=text)
-        return
+    filed = (context.departments or {}).get(name)
+    central = filed is not None and _is_central(filed.record)
+    kind = _kind(name, context.phrases("垂直领导机关"), context.phrases("其他垂直机构"), central=central)
+    found = _judged(text, name, kind)
+    if found:
+        yield found
+
+
+@lru_cache(maxsize=4096)
+def _judged(text: str, name: str, kind: _Kind) -> Hit | None:
+    """Return what is wrong with 复议机关 as it is written, for a body of a kind."""
+    if kind == "exempt":
+        return None
     departments = _departments(text)
+    if kind == "vertical":
+        wrong = "人民政府" in text and not departments
+        return Hit(_PATH, {"机关": text, "主体": name}, variant="垂直领导", key=text) if wrong else None
+    actor = _Actor(name, kind, _region(name) if kind in ("ordinary", "justice") else "")
     if departments:
         body, span = departments[0]
-        values = {"机关": body, "主体": actor.name}
-        yield Hit(_PATH, values, variant="主管部门", part=span, key=body, fix=_fix(actor))
-        return
+        values = {"机关": body, "主体": name}
+        return Hit(_PATH, values, variant="主管部门", part=span, key=body, fix=_fix(actor))
     other = _other_government(text, actor)
     if other:
-        yield Hit(_PATH, {"机关": other, "主体": actor.name}, variant="别处政府", key=other, fix=_fix(actor))
+        return Hit(_PATH, {"机关": other, "主体": name}, variant="别处政府", key=other, fix=_fix(actor))
+    return None
 
 
-@lru_cache(maxsize=1024)
 def _departments(text: str) -> tuple[tuple[str, tuple[int, int]], ...]:
     """Return the departments among the bodies a text names, each with its place."""
     return tuple((body, span) for body, span in _bodies(text) if _is_department(body))
@@ -106,34 +119,26 @@ def _is_department(body: str) -> bool:
     return _DEPARTMENT.search(body) is not None
 
 
-def _actor(item: Item, context: Context) -> _Actor:
+def _answerable(item: Item) -> str | None:
     """Return the body that answers for the act: what an entrusted body does is the act of who entrusted it."""
-    name: str | None = item.department
     delegation = item.delegation
     mode = delegation.mode if delegation is not None and not is_absent(delegation.mode) else ""
     source = "" if is_absent(item.source) else item.source
     if mode == "委托" or (not mode and source.endswith("委托")):
-        name = delegation.grantor if delegation is not None else None
-    if not name:
-        return _Actor("", "exempt", "")
-    return _Actor(name, kind := _kind(name, context), _region(name) if kind in ("ordinary", "justice") else "")
+        return delegation.grantor if delegation is not None else None
+    return item.department
 
 
-def _kind(name: str, context: Context) -> _Kind:
-    filed = (context.departments or {}).get(name)
-    record = filed.record if filed else None
-    kind = _kind_by_name(name, context.phrases("垂直领导机关"), context.phrases("其他垂直机构"))
-    if record is None or kind == "vertical":
-        return kind
-    central = record.level == "国家级" or record.vertical or record.nature == "垂直管理部门"
-    return "exempt" if central else kind
+def _is_central(record: Department) -> bool:
+    return record.level == "国家级" or bool(record.vertical) or record.nature == "垂直管理部门"
 
 
 @lru_cache(maxsize=4096)
-def _kind_by_name(name: str, named_by_law: tuple[str, ...], vertical: tuple[str, ...]) -> _Kind:
+def _kind(name: str, named_by_law: tuple[str, ...], vertical: tuple[str, ...], *, central: bool) -> _Kind:
+    """Return the kind of a body by its name; `central` = its 三定 says that it answers to the centre."""
     if any_of(named_by_law).search(name):
         return "vertical"
-    if any_of(vertical).search(name):
+    if central or any_of(vertical).search(name):
         return "exempt"
     if name.endswith(("人民政府", "街道办事处", "管委会", "管理委员会")) and "监督管理委员会" not in name:
         return "government"

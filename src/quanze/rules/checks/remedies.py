@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from quanze.absent import is_absent
 from quanze.finding import Edit, Fix, Hit, Path, Unsure
 from quanze.rules.check import item_check
-from quanze.rules.checks.elements import duty_contents, duty_path, is_cancelled, readable
+from quanze.rules.checks.elements import duty_contents, duty_path, is_cancelled
 from quanze.rules.checks.period import Period, periods
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ _OUTDATED: Final = re.compile(
     r"(?P<three>[三3３]\s*个?月)(?:之?内)?[^。；;\n]{0,24}?(?:诉讼|起诉)"
     r"|(?:诉讼|起诉)的?(?:期限|时限)[^。；;\n]{0,6}?(?P<after>[三3３]\s*个?月)"
 )
+_TOLD: Final = re.compile("诉|复议")
 #: 三十日内向县人民政府申请行政复议.
 _RECONSIDERED: Final = re.compile(
     r"之?内[，,]?(?:依法|可以?|有权|书面|也|或者?)*(?:向[^。；;，,\n告]{2,24}?)?(?:申请|提起|提出)(?:行政)?复议"
@@ -89,25 +91,24 @@ def wrong_limits(item: Item, _context: Context) -> Iterator[Hit | Unsure]:
             yield from _wrong_limit(remedies.reconsideration_limit, "复议期限")
         if remedies.litigation_limit:
             yield from _wrong_limit(remedies.litigation_limit, "诉讼期限")
-        for path, text in _named(remedies):
-            yield from (_sentence_hit(path, period, limit) for period, limit in _told_wrongly(text))
-    for index, step in readable(guide.steps if guide else ()):
-        if step.standard:
-            path = ("办事指南", "办理流程", index, "标准")
-            yield from (_sentence_hit(path, period, limit) for period, limit in _told_wrongly(step.standard))
-    for index, period, limit in _told_wrongly_among(duty_contents(item)):
-        yield _sentence_hit(duty_path(index), period, limit)
+        yield from _wrong_beside(remedies)
+    for index, step in enumerate(guide.steps if guide else ()):
+        if not is_absent(step) and step.standard and _TOLD.search(step.standard):
+            yield from _told_wrongly(("办事指南", "办理流程", index, "标准"), step.standard)
+    for index, text in enumerate(duty_contents(item)):
+        if "诉" in text or "复议" in text:
+            yield from _told_wrongly(duty_path(index), text)
 
 
-def _named(remedies: Remedies) -> Iterator[tuple[Path, str]]:
-    """Yield the sentences besides 诉讼期限 in which a guide may speak of limits, where they do."""
+def _wrong_beside(remedies: Remedies) -> Iterator[Hit]:
+    """Yield the outdated limit for litigation where it stands in another field of 救济."""
     for key, text in (
         ("复议机关", remedies.reconsideration),
         ("复议期限", remedies.reconsideration_limit),
         ("诉讼法院", remedies.court),
     ):
         if text and "诉" in text:
-            yield (*_REMEDIES, key), text
+            yield from _outdated((*_REMEDIES, key), text)
 
 
 @lru_cache(maxsize=2048)
@@ -146,33 +147,26 @@ def _is_certain(period: Period, limit: _Limit) -> bool:
     return (period.number, period.unit) == (3, "月")
 
 
-@lru_cache(maxsize=2048)
-def _told_wrongly_among(texts: tuple[str, ...]) -> tuple[tuple[int, Period, str], ...]:
-    """Return the index, period and limit of what some texts tell wrongly."""
-    return tuple((index, *wrong) for index, text in enumerate(texts) for wrong in _told_wrongly(text))
-
-
-def _told_wrongly(text: str) -> Iterator[tuple[Period, str]]:
-    """Yield the periods that a sentence tells wrongly, each with its limit.
-
-    These are the three months to sue of the law before 2015, and less than sixty days for
-    reconsideration, which no law may set.
-    """
-    if "诉" in text and "专利" not in text:
-        outdated = _OUTDATED.search(text)
-        if outdated:
-            span = outdated.span("three" if outdated["three"] else "after")
-            yield Period(3, "月", span, text[slice(*span)]), "诉讼期限"
-    if "复议" in text:
+def _told_wrongly(path: Path, text: str) -> Iterator[Hit]:
+    """Yield the limits that a sentence tells wrongly: less than sixty days for reconsideration may no law set."""
+    if "诉" in text:
+        yield from _outdated(path, text)
+    if "复议" in text and ("日" in text or "天" in text):
         for period in periods(text):
             if period.unit == "日" and period.number < 60 and _RECONSIDERED.match(text, period.span[1]):
-                yield period, "复议期限"
+                yield _told(path, period, _RECONSIDERATION, _RECONSIDERATION.key)
 
 
-def _sentence_hit(path: Path, period: Period, key: str) -> Hit:
-    limit = _LIMITS[key]
+def _outdated(path: Path, text: str) -> Iterator[Hit]:
+    """Yield the three months to sue of the law before 2015 where they stand in a sentence."""
+    found = _OUTDATED.search(text) if "月" in text and "专利" not in text else None
+    if found:
+        span = found.span("three" if found["three"] else "after")
+        yield _told(path, Period(3, "月", span, text[slice(*span)]), _LITIGATION, "三个月")
+
+
+def _told(path: Path, period: Period, limit: _Limit, cause: str) -> Hit:
     right = period.rewritten(limit.number, limit.written)
     fix = Fix(f"改为“{right}”", (Edit(path, period.span, right),), safe=True)
     values = {"值": period.written, "应为": right}
-    cause = "三个月" if limit is _LITIGATION else limit.key
     return Hit(path, values, variant=limit.key, part=period.span, key=cause, fix=fix)

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from quanze.citation.numeral import to_int
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from quanze.rules.context import Context
 
 _NUMBER: Final = r"([0-9]{1,4}|[一二两三四五六七八九十百]{1,6})"
+_PROMISE: Final = "承诺"
 #: 承诺时限由 14 个工作日压缩到 10 个工作日; 原承诺时限为 20 个工作日.
 _EARLIER_PROMISE: Final = re.compile(
     rf"(?:承诺[^，。；;\n]{{0,8}}?[由从]|原(?:来的|有的|有)?承诺[^，。；;\n\d]{{0,8}}?)\s*{_NUMBER}\s*个?(?:工作日|日|天)"
@@ -38,12 +40,12 @@ def promise_hardly_shorter(item: Item, context: Context) -> Iterator[Hit]:
     if share <= 0 or promised is None or promised.days is None:
         return
     records = [
-        (adjustment.date or dt.date.min, index, adjustment.note or "")
+        (adjustment.date or dt.date.min, index, adjustment.note)
         for index, adjustment in readable(item.adjustments)
+        if adjustment.note and _PROMISE in adjustment.note
     ]
     for _, _, note in sorted(records, reverse=True):
-        found = _EARLIER_PROMISE.search(note)
-        earlier = to_int(found[1]) if found else None
+        earlier = _earlier_promise(note)
         if earlier is None:
             continue
         most = math.ceil(round(earlier * share, 6))
@@ -53,18 +55,26 @@ def promise_hardly_shorter(item: Item, context: Context) -> Iterator[Hit]:
         return
 
 
+@lru_cache(maxsize=1024)
+def _earlier_promise(note: str) -> int | None:
+    """Return the days of the promise that a note says was there before."""
+    found = _EARLIER_PROMISE.search(note)
+    return to_int(found[1]) if found else None
+
+
 @item_check
 def review_is_due(item: Item, context: Context) -> Iterator[Hit]:
     """TIM013: nobody has reviewed the item for longer than the profile allows (复核周期, months)."""
     if is_cancelled(item):
         return
+    months = int(context.parameter("复核周期"))
+    approval = item.reviews.approval
+    if approval is not None and approval.date is not None and (context.as_of - approval.date).days < months * 28:
+        return  # the usual case; no month is shorter, so that the calendar need not be asked
     last = _last_review(item.reviews)
     if last is None:
         return
     name, day = last
-    months = int(context.parameter("复核周期"))
-    if (context.as_of - day).days < months * 28:
-        return  # spares the calendar: no month is shorter
     due = months_after(day, months)
     if due < context.as_of:
         yield Hit(("审核", name, "日期"), {"日期": day, "周期": months, "到期": due})

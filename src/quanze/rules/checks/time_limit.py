@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from quanze.absent import is_absent
 from quanze.finding import Edit, Fix, Hit, Path, Unsure
 from quanze.rules.check import item_check
 from quanze.rules.checks.authority import (
@@ -17,7 +19,14 @@ from quanze.rules.checks.authority import (
     authority,
     authority_in_text,
 )
-from quanze.rules.checks.elements import duty_texts, is_cancelled, readable, worded
+from quanze.rules.checks.elements import (
+    STAGE,
+    duty_contents,
+    duty_path,
+    is_cancelled,
+    readable,
+    texts_of,
+)
 from quanze.rules.checks.period import CALENDAR, WORKING, fewest_working_days, is_longer, periods
 
 if TYPE_CHECKING:
@@ -211,9 +220,7 @@ def correction_told_late(item: Item, _context: Context) -> Iterator[Hit]:
         # whoever is told nothing within five days counts as accepted: acceptance has no more time than that
         if guide.acceptance_limit is not None and guide.acceptance_limit > 5:
             yield Hit((_GUIDE, "受理时限"), {"值": f"{guide.acceptance_limit} 日"}, variant="受理", key="受理")
-    for path, text in _procedure_texts(item):
-        if "补正" not in text:
-            continue
+    for path, text in _procedure_texts(item, "补正"):
         for period in _before(_TOLD_LATE, text, 5):
             right = period.rewritten(5, period.written.lstrip(_NUMERALS))
             fix = Fix(f"改为“{right}”", (Edit(path, period.span, right),), safe=True)
@@ -239,17 +246,19 @@ def delivered_late(item: Item, _context: Context) -> Iterator[Hit]:
     limit = item.guide.delivery_limit if item.guide else None
     if limit is not None and limit > 10:
         yield Hit((_GUIDE, "送达时限"), {"值": f"{limit} 日"}, key="超期")
-    for path, text in _procedure_texts(item):
-        for period in _before(_DELIVERED_LATE, text, 10) if "日" in text else ():
+    for path, text in _procedure_texts(item, "日"):
+        for period in _before(_DELIVERED_LATE, text, 10):
             yield Hit(path, {"值": period.written}, part=period.span, key="超期")
 
 
-def _procedure_texts(item: Item) -> Iterator[tuple[Path, str]]:
-    """Yield the sentences that say how an application is handled."""
-    for index, step in readable(item.guide.steps if item.guide else ()):
-        if step.standard:
+def _procedure_texts(item: Item, word: str) -> Iterator[tuple[Path, str]]:
+    """Yield the sentences with a word in them that say how an application is handled."""
+    for index, step in enumerate(item.guide.steps if item.guide else ()):
+        if not is_absent(step) and step.standard and word in step.standard:
             yield (_GUIDE, "办理流程", index, "标准"), step.standard
-    yield from duty_texts(item)
+    for index, text in enumerate(duty_contents(item)):
+        if word in text:
+            yield duty_path(index), text
 
 
 @item_check
@@ -326,13 +335,18 @@ def _seizure_terms(item: Coercion, statutory: TimeLimit | None) -> Iterator[Hit]
             yield Hit(("延长期限",), {"期限": f"{item.extension_days} 日"}, variant="延长", key="延长")
     elif extension is not None and is_longer(extension, WORKING, 30, CALENDAR):
         yield Hit((_GUIDE, "延长时限"), {"期限": _shown(extension, WORKING)}, variant="延长", key="延长")
-    for path, text in duty_texts(item):
+    for index, text in enumerate(duty_contents(item)):
         for period in _before(_RELEASED_LATE, text, 30) if "日" in text else ():
-            yield Hit(path, {"期限": period.written}, variant="期限", part=period.span, key="期限")
+            yield Hit(duty_path(index), {"期限": period.written}, variant="期限", part=period.span, key="期限")
 
 
 #: 行政许可法45: what is needed for these does not count; 44: delivery has ten days of its own.
 _NOT_COUNTED: Final = re.compile("听证|招标|拍卖|检验|检测|检疫|鉴定|专家评审|送达|颁发|发证|颁证|制证|领证|取证|取件")
+
+
+@lru_cache(maxsize=1024)
+def _counts(stage: str) -> bool:
+    return _NOT_COUNTED.search(stage) is None
 
 
 @item_check
@@ -347,11 +361,11 @@ def steps_longer_than_promise(item: Item, _context: Context) -> Iterator[Hit]:
         return
     if promised.days == 0 and guide.case_kind == _PROMISED_CASE:
         return  # the promise itself is wrong: TIM008
-    special = [procedure.name for _, procedure in readable(guide.special)]
+    special = [procedure.name for _, procedure in readable(guide.special)] if guide.special else ()
     counted = [
         step.limit
-        for _, step, stage in worded(guide.steps, lambda step: step.stage)
-        if step.limit is not None and not _NOT_COUNTED.search(stage) and stage not in special
+        for step, stage in zip(guide.steps, texts_of(guide.steps, STAGE), strict=True)
+        if stage and step.limit is not None and stage not in special and _counts(stage)
     ]
     total = round(math.fsum(counted), 6)
     if total > promised.days:
