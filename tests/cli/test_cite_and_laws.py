@@ -66,6 +66,43 @@ def test_laws_show(run):
     assert "全民健身条例" in missing.stdout
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("没有的法", "法律应当全部在表里 (截至 2026-08-28)"),
+        ("没有的条例", "行政法规应当全部在表里 (截至 2025-06-23)"),
+        ("示例市绿化条例", "没有收录不等于没有"),
+        ("没有的管理办法", "没有收录不等于没有"),
+    ],
+)
+def test_laws_show_says_what_it_means_that_a_law_is_not_there(run, title, said):
+    done = run("laws", "show", title, *DAY)
+    assert done.returncode == 1
+    assert said in done.stdout
+    absent = json.loads(run("laws", "show", title, *DAY, "--format", "json").stdout)
+    assert (absent["title"], absent["state"]) == (title, "absent")
+
+
+def test_a_text_without_a_citation_is_said_to_have_none(run):
+    done = run("cite", "今天天气好", *DAY)
+    assert done.stdout.splitlines() == ["今天天气好", "  没有读出依据"]
+    some = run("cite", "今天天气好 《行政许可法》第十二条", *DAY)
+    assert "没有读出依据: 今天天气好" in some.stdout
+    assert "《行政许可法》第十二条" in some.stdout
+
+
+def test_laws_add_takes_a_register_only(run, small_list):
+    done = run("laws", "add", "quanze.yaml", cwd=small_list)
+    assert done.returncode == 2
+    assert "不是法规补充" in done.stderr
+
+
+def test_laws_add_says_which_entry_is_wrong(run, small_list, tmp_path):
+    lines = tmp_path / "本地.jsonl"
+    lines.write_text('{"名称": "示例市绿化条例", "位阶": "地方性法规"}\n{"名称": "示例市公园办法"}\n', "utf-8")
+    assert "第 2 部: 缺少“位阶”" in run("laws", "add", lines, cwd=small_list).stderr
+
+
 def test_laws_affected_names_the_items_and_what_to_do(run, small_list, sample):
     text = (
         sample.read_text("utf-8")

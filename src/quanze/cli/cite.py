@@ -79,19 +79,26 @@ def _plain(read: Read) -> dict[str, object]:
 def _lines(read: Read, color: bool) -> Iterator[str]:
     text, citations = read
     yield _marked(text, [citation for citation, _ in citations]) if color else text
-    if not citations:
+    if all(citation.unread_only for citation, _ in citations):
         yield "  没有读出依据"
+        return
     for citation, judged in citations:
+        if citation.unread_only:
+            yield f"  没有读出依据: {citation.unread}"
+            continue
         what = "、".join(place_name(reference) for reference in citation.references)
         annex = f"附件第{citation.annex_item}项" if citation.annex_item is not None else ""
         name = citation.title or citation.normalized or citation.number or "(没有题名)"
         yield f"  《{name}》{what}{annex}" if citation.title or citation.normalized else f"  {name}{what}{annex}"
-        for judgement in judged:
-            since = f" (法规表截至 {judgement.cut_off})" if judgement.cut_off else ""
-            change = f"。可改为 {judgement.suggestion}" if judgement.suggestion else ""
-            rule = f" {judgement.rule}" if judgement.rule else ""
-            reason = judgement.reason or "法规现行有效, 条款存在"
-            yield f"    {_ANSWERS[judgement.answer]}{rule}  {reason}{change}{since}"
+        yield from map(_said, judged)
+
+
+def _said(judgement: Judgement) -> str:
+    since = f" (法规表截至 {judgement.cut_off})" if judgement.cut_off else ""
+    change = f"。可改为 {judgement.suggestion}" if judgement.suggestion else ""
+    rule = f" {judgement.rule}" if judgement.rule else ""
+    reason = judgement.reason or "法规现行有效, 条款存在"
+    return f"    {_ANSWERS[judgement.answer]}{rule}  {reason}{change}{since}"
 
 
 #: Part of a citation → how a terminal marks it: title, number, article, quotation.

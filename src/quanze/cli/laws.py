@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from quanze.laws.supplement import OwnLaw
 
 _STATES = {"in_force": "现行有效", "not_yet": "尚未施行", "repealed": "已废止", "unknown": "无法判断"}
-_REGISTER = "法规补充.yaml"
+_NAME = "法规补充"
+_REGISTER = f"{_NAME}.yaml"
 
 
 def _settings() -> Settings:
@@ -56,8 +57,9 @@ def run_show(title: str, as_of: str | None, format_: str) -> int:
     index = open_laws(settings, read_references(settings, {}, {}).laws).index
     found = show(index, table, title, day)
     if isinstance(found, NotShown):
-        near = "、".join(f"《{name}》" for name, _ in found.nearest)
-        sys.stdout.write(f"法规表没有收录《{title}》" + (f", 题名最接近的是 {near}" if near else "") + "\n")
+        absent = {"title": title, "state": "absent", "nearest": [name for name, _ in found.nearest]}
+        written = json.dumps(absent, ensure_ascii=False, indent=2) if format_ == "json" else _absent(found)
+        sys.stdout.write(written + "\n")
         return EXIT_FINDINGS
     if format_ == "json":
         sys.stdout.write(json.dumps(_plain(found.law, found.standing), ensure_ascii=False, indent=2) + "\n")
@@ -67,6 +69,14 @@ def run_show(title: str, as_of: str | None, format_: str) -> int:
         sys.stdout.write(f"它废止的  {'、'.join(f'《{name}》' for name in found.repeals)}\n")
     sys.stdout.write(f"法规表截至 {found.law.cut_off or table.cut_off or '未知'}\n")
     return EXIT_CLEAN
+
+
+def _absent(found: NotShown) -> str:
+    near = "、".join(f"《{name}》" for name, _ in found.nearest)
+    said = f"法规表没有收录《{found.title}》" + (f", 题名最接近的是 {near}" if near else "")
+    if found.complete:
+        return f"{said}\n{found.complete}应当全部在表里 (截至 {found.until}): 多半是题名写错了, 或者是此后才公布的"
+    return f"{said}\n规章、地方性法规和规范性文件只收录了一部分, 没有收录不等于没有; 本地的可以用 quanze laws add 登记"
 
 
 def _lines(law: Law, standing: Standing, day: dt.date) -> list[str]:
@@ -201,9 +211,13 @@ def _own_laws(file: Path, settings: Settings) -> tuple[OwnLaw, ...]:
             why = str(problem.values.get("说明") or "文件读不出来")
             raise SettingsError(why, str(file), problem.span.line, problem.span.column)
         tree = document.root
+    if not (isinstance(tree, dict) and tree.get("登记册") == _NAME):
+        raise SettingsError(f"这个文件不是{_NAME}: 要写“登记册: {_NAME}”, 下面的“条目”里一部法规一条", str(file))
     record, hits = read_record(LawRegister, tree, settings.vocabulary)
     if record is None or hits:
         found = first_cause(hits)
         span = document.span(found.hit.path, found.hit.part) if document else None
-        raise SettingsError(sentence(found), str(file), span.line if span else 0, span.column if span else 0)
+        entry = next((part for part in found.hit.path if isinstance(part, int)), None)
+        which = f"第 {entry + 1} 部: " if document is None and entry is not None else ""
+        raise SettingsError(which + sentence(found), str(file), span.line if span else 0, span.column if span else 0)
     return tuple(law for law in map(own_law, record.entries) if law is not None)

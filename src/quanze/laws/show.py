@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quanze.citation.law import standing
+from quanze.citation.title import type_word
+from quanze.laws.key import title_key
+from quanze.laws.region import place_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,10 +28,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """A title that is not in the table, with the titles most like it (likeness 70–100, best first)."""
+    """A title that is not in the table, with the titles most like it (likeness 70–100, best first).
+
+    `complete` = the rank such a title is of when the table has every act of it up to `until`: what is not
+    there does not exist, or is newer. "" = of such acts the table has only some.
+    """
 
     title: str
     nearest: tuple[tuple[str, float], ...]
+    complete: str = ""
+    until: date | None = None
 
 
 def show(index: LawIndex, table: LawTable, title: str, as_of: date) -> Shown | NotShown:
@@ -39,5 +48,13 @@ def show(index: LawIndex, table: LawTable, title: str, as_of: date) -> Shown | N
     """
     law = index.find(title, title)
     if law is None:
-        return NotShown(title, index.nearest(title))
+        rank = _complete_rank(title)
+        return NotShown(title, index.nearest(title), rank, table.cut_offs.get(rank))
     return Shown(law, standing(law, as_of), table.repealed_by(law.title))
+
+
+def _complete_rank(title: str) -> str:
+    """Return the rank of which the table has every act, of those that end like a title; "" for any other title."""
+    if place_of(title_key(title)):
+        return ""
+    return {"法": "法律", "法典": "法律", "条例": "行政法规"}.get(type_word(title), "")
