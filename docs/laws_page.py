@@ -141,7 +141,8 @@ def _opening(table: LawTable) -> str:
     return (
         f"quanze 自带一个法规表, 收录 {counts['laws']:,} 部法规的 {counts['versions']:,} 个文本, 共"
         f" {counts['articles']:,} 条, 另有 {counts['repealed_only']:,} 部只知道已经被废止。表里只有事实: 题名、文号、"
-        f"日期、状态、条号、被什么废止, 法律和行政法规的每一条由哪一级办理、每一句的校验码, 没有条文。最新的文本收录到 {table.cut_off or '不详'}。"
+        f"日期、状态、条号、被什么废止, 法律和行政法规的每一条由哪一级办理、每一句的校验码; "
+        f"没有条文。最新的文本收录到 {table.cut_off or '不详'}。"
         "本页由这个法规表生成 (`make docs`), 不要手工修改。"
     )
 
