@@ -120,10 +120,14 @@ class SpecialProcedure(Record):
     basis: Citations = key("依据", ())
 
 
-#: A bare text names the procedure; a bare true or false says only whether it applies.
+#: A bare text names the procedure or service; a bare true or false says only whether it applies.
 SpecialProcedures = Annotated[
     tuple[SpecialProcedure, ...],
-    BeforeValidator(texts_as("名称"), json_schema_input_type=str | list[SpecialProcedure]),
+    BeforeValidator(texts_as("名称"), json_schema_input_type=str | list[SpecialProcedure | str]),
+]
+Intermediaries = Annotated[
+    tuple[Intermediary, ...],
+    BeforeValidator(texts_as("名称"), json_schema_input_type=str | list[Intermediary | str]),
 ]
 CommitmentOrNot = Annotated[Commitment, BeforeValidator(text_as("是否"), json_schema_input_type=Commitment | Truth)]
 DeferralOrNot = Annotated[Deferral, BeforeValidator(text_as("是否"), json_schema_input_type=Deferral | Truth)]
@@ -156,6 +160,6 @@ class Guide(Record):
     outcome: Outcome | None = key("结果", None)
     commitment: CommitmentOrNot | None = key("告知承诺", None)
     deferral: DeferralOrNot | None = key("容缺受理", None)
-    intermediaries: tuple[Intermediary, ...] = key("中介服务", ())
+    intermediaries: Intermediaries = key("中介服务", ())
     area: Text | None = key("通办范围", None)
     remedies: Remedies | None = key("救济", None)

@@ -131,9 +131,11 @@ def text_as(name: str) -> Callable[[object], object]:
 
 
 def texts_as(name: str) -> Callable[[object], object]:
-    """Return a reader that takes a bare text for a list of one record with only that key."""
+    """Return a reader that takes a bare text for a record with only that key, alone or in a list."""
 
     def read(value: object) -> object:
+        if isinstance(value, list):
+            return [{name: one} if isinstance(one, str) else one for one in value]
         return [{name: value}] if isinstance(value, str) else value
 
     return read

@@ -136,7 +136,7 @@ def intermediary_without_law(item: Item, context: Context) -> Iterator[Hit | Uns
         found = authority(service.basis, context, REGULATIONS_OR_DECISIONS)
         yield from _judged(found, path, {"服务": service.name}, "服务")
         if _is_designated(service):
-            key = "指定" if service.designated else "机构"
+            key = "指定" if service.designated else "机构" if service.organisation else "名称"
             named = service.organisation or ""
             values = {"服务": service.name, "机构": named}
             yield Hit((*path, key), values, variant="指定" if named else "写明指定", key=named or service.name)
@@ -152,6 +152,8 @@ def _picked_in(text: str) -> Place | None:
 def _is_designated(service: Intermediary) -> bool:
     if service.designated is not None:
         return service.designated
+    if _picked_in(service.name):
+        return True
     named = service.organisation or ""
     return bool(_NAMED_BODY.search(named)) and not _DESCRIBED.search(named)
 
