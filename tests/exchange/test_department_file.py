@@ -58,6 +58,20 @@ def test_a_file_of_another_name_that_holds_the_department_is_kept(tmp_path):
     assert [path.name for path in folder.iterdir()] == ["水利.yaml"]
 
 
+def test_a_later_decision_is_written_beside_the_earlier_one(tmp_path):
+    """What the offices were before is still there to compare with; edited or not, nothing is written over."""
+    first = imported(tmp_path, text=f"{TEXT}三、附则\n本规定自2019年4月1日起施行。\n")
+    old = (tmp_path / FILE).read_bytes()
+    later = TEXT.replace("水政股", "水政水资源股") + "三、附则\n本规定自2024年10月1日起施行。\n"
+    second = imported(tmp_path, text=later)
+    assert (first.target, second.target) == (FILE, "data/departments/示例县水利局-2024-10-01.yaml")
+    assert second.fate == "新写"
+    assert "名册里已有 示例县水利局.yaml, 是另一次的三定, 没有动它" in second.notes[0][1]
+    assert (tmp_path / FILE).read_bytes() == old
+    again = imported(tmp_path, text=later)
+    assert (again.target, again.fate, again.notes) == (second.target, "未变", ())
+
+
 def test_windows_line_ends_are_no_edit(tmp_path):
     imported(tmp_path)
     file = tmp_path / FILE

@@ -18,6 +18,7 @@ from quanze.exchange.yaml_text import dump
 from quanze.os_reason import os_reason
 from quanze.safe_name import safe_name
 from quanze.source import parse
+from quanze.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -78,15 +79,56 @@ def import_departments(
     return tuple(found)
 
 
-def _listed(folder: Path) -> dict[str, Path]:
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A 三定 of a department: the document that decided it, the day it began, "" where that is not written."""
+
+    document: str
+    began: str
+    path: Path | None = None
+
+    def same(self, other: _Version) -> bool:
+        """Say whether two are one: by the document where both name it, else by the day, else always."""
+        if self.document and other.document:
+            return self.document == other.document
+        return self.began == other.began or not (self.began and other.began)
+
+
+def _version(root: Mapping[str, Tree], path: Path | None = None) -> _Version:
+    document, force, day = (root.get(key) for key in ("三定文号", "生效", "三定日期"))
+    began = force or day
+    return _Version(fold(document) if isinstance(document, str) else "", began if isinstance(began, str) else "", path)
+
+
+def _listed(folder: Path) -> dict[str, list[_Version]]:
     """Return the department files that are there, by the 名称 written in them."""
-    found: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*.yaml")) if folder.is_dir() else ():
-        document = parse(path.read_bytes(), path.name).document
+    found: dict[str, list[_Version]] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() not in (".yaml", ".yml"):
+            continue
+        try:
+            document = parse(path.read_bytes(), path.name).document
+        except OSError:  # what cannot be read is never written over: its own name is looked at once more
+            continue
         name = document.root.get("名称") if document is not None else None
-        if isinstance(name, str):
-            found.setdefault(name, path)
+        if document is not None and isinstance(name, str):
+            found.setdefault(name, []).append(_version(document.root, path))
     return found
+
+
+def _target(tree: Mapping[str, Tree], name: str, held: Sequence[_Version], folder: Path) -> tuple[Path, list[Placed]]:
+    """Return where a department is written, and what to say when that is beside an earlier 三定 of it."""
+    version = _version(tree)
+    for known in held:
+        if known.path is not None and known.same(version):
+            return known.path, []
+    if not held:
+        return folder / f"{safe_name(name)}.yaml", []
+    others = "、".join(known.path.name for known in held if known.path is not None)
+    said = f"名册里已有 {others}, 是另一次的三定, 没有动它; 按“生效”的日期用其中一份"
+    if not version.began:
+        said += ", 这一份没有读出日期, 请补上"
+    return folder / f"{safe_name(f'{name}-{version.began or version.document}')}.yaml", [("", said)]
 
 
 def _one(
@@ -94,7 +136,7 @@ def _one(
     root: Path,
     folder: str,
     hint: str,
-    listed: Mapping[str, Path],
+    listed: Mapping[str, list[_Version]],
     written: dict[str, str],
     *,
     dry_run: bool,
@@ -112,7 +154,7 @@ def _one(
     if name in written:
         raise Refusal(f"“{name}”已经从 {written[name]} 读入, 没有再读; 请留下一份")
     written[name] = file.name
-    target = listed.get(name, root / folder / f"{safe_name(name)}.yaml")
+    target, beside = _target(tree, name, listed.get(name, ()), root / folder)
     body = dump(cast("Mapping[str, Node]", tree)).encode()
     fate = _fate(target, body)
     if fate in ("新写", "更新") and not dry_run:
@@ -124,7 +166,7 @@ def _one(
         fate=fate,
         counts=counts,
         unread=unread,
-        notes=tuple(_notes(read, passages, name, hint)),
+        notes=(*_notes(read, passages, name, hint), *beside),
         differing=tuple(_differing(target, tree)) if fate == "保留" else (),
     )
 
