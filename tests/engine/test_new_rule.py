@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quanze.engine.new_rule import Answers, NewRuleError, read_check, read_field, rule_tree, split_check
+from quanze.engine.new_rule import (
+    Answers,
+    NewRuleError,
+    read_check,
+    read_field,
+    refuse_unknown_words,
+    rule_tree,
+    split_check,
+)
 from quanze.engine.new_rule_examples import derive, problem_of
 from quanze.engine.pattern_sample import sample
 from quanze.engine.settings import load_profile, vocabulary_of
@@ -42,6 +50,10 @@ FORMS = [
     ("承办机构", "长度(事项.承办机构) >= 2"),
     ("调整记录.日期", '全部(记录.日期 <= 日期("2026-01-01") for 记录 in 事项.调整记录)'),
     ("实施主体", '匹配(事项.实施主体, "^示例县.+局$")'),
+    ("调整记录.日期", "全部(记录.日期 <= 核对日期 for 记录 in 事项.调整记录)"),
+    ("类型", '非 (事项.类型 == "行政处罚" 且 "乡级" in 事项.行使层级)'),
+    ("恢复日期", "天数(事项.计划取消日期, 事项.恢复日期) > 0"),
+    ("行使层级", "清单.层级 in 事项.行使层级"),
 ]
 
 
@@ -58,9 +70,9 @@ def test_every_check_gets_examples_that_hold(field, check):
     good, bad = derive(rule, answers, PROFILE, WORDS)
     assert good is not None
     assert bad is not None
-    assert problem_of(rule, good, bad=False) == ""
-    assert problem_of(rule, bad, bad=True) == ""
-    assert problem_of(rule, good, bad=True) != ""
+    assert problem_of(rule, good, PROFILE, bad=False) == ""
+    assert problem_of(rule, bad, PROFILE, bad=True) == ""
+    assert problem_of(rule, good, PROFILE, bad=True) != ""
 
 
 @pytest.mark.parametrize(
@@ -115,3 +127,22 @@ def test_a_sample_is_never_wrong(source):
         return
     text = sample(pattern)
     assert text is None or pattern.matches_whole(text)
+
+
+def test_only_what_can_stand_in_a_field_may_be_allowed_there():
+    words = WORDS["words"]["主体性质"]
+    refuse_unknown_words(answered("主体性质", f"枚举 {words[0]}、{words[1]}"), words)
+    refuse_unknown_words(answered("名称", "枚举 甲、乙"), ())
+    with pytest.raises(NewRuleError, match="里本来就不能写“法定行政机关”, 是否“法定机关”"):
+        refuse_unknown_words(answered("主体性质", "枚举 法定行政机关"), words)
+
+
+def test_an_example_is_an_item_that_can_be():
+    """Neither a type as the kind of a basis nor the pattern itself as what should match it."""
+    answers = answered("设定依据", '任一(依.类别 == "法律" 且 匹配(依.条款, "^第.+条$") for 依 in 事项.设定依据)')
+    rule = make_rule(rule_tree(answers, ()), "SXJ001.yaml", WORDS, builtin=False)
+    assert isinstance(rule, Rule)
+    good, bad = derive(rule, answers, PROFILE, WORDS)
+    assert good == {"类型": "行政许可", "设定依据": [{"条款": "第示条", "类别": "法律"}]}
+    assert bad is not None
+    assert "^第.+条$" not in bad["设定依据"][0].values()

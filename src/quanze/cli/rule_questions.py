@@ -21,6 +21,7 @@ from quanze.engine.new_rule import (
     read_ground,
     read_name,
     read_severity,
+    refuse_unknown_words,
     rule_tree,
     split_check,
 )
@@ -142,6 +143,10 @@ def _ask(question: str, option: str, given: str | None, read: Callable[[str], T]
 
 def _with_examples(answers: Answers, given: Given, settings: Settings) -> str:
     """Return the text of the rule's file with examples that were tried. Raises SettingsError."""
+    try:
+        refuse_unknown_words(answers, shape_of(answers.field, settings.vocabulary).words)
+    except NewRuleError as error:
+        raise SettingsError(str(error)) from None
     tree = rule_tree(answers, _types(answers, settings))
     rule = _made(tree, answers.code, settings)
     written = [_example(text, option) for text, option in ((given.good, "--good"), (given.bad, "--bad"))]
@@ -153,7 +158,7 @@ def _with_examples(answers: Answers, given: Given, settings: Settings) -> str:
         raise SettingsError(_no_example(answers, "--good" if good is None else "--bad"))
     bad = {**bad, "位置": bad.get("位置", answers.field.written)}
     for example, option in ((good, "--good"), (bad, "--bad")):
-        problem = problem_of(rule, example, bad=example is bad)
+        problem = problem_of(rule, example, settings.profile, bad=example is bad)
         if problem:
             raise SettingsError(f"{option} 的例子不合这条规则: {problem}")
     text = dump(cast("Mapping[str, Node]", {**tree, "正例": [good], "反例": [bad]}))
@@ -190,4 +195,4 @@ def _no_example(answers: Answers, option: str) -> str:
     if option == "--bad" and answers.check.form in _REQUIRED_FORMS:
         return f"“{answers.field.written}”本来就必须写, 没有写会由内置规则报告; 请换一种检查"
     what = "不该报的" if option == "--good" else "该报的"
-    return f"推不出一个{what}例子, 请用 {option} 写明, 如 {option} '{{类型: 行政许可, {answers.field.written}: …}}'"
+    return f"推不出一个{what}例子, 请用 {option} 写明, 写成一组字段, 如 {option} '{{类型: 行政许可, 版本: 2}}'"

@@ -43,7 +43,9 @@ def run_test(only: Sequence[str], format_: str) -> int:
     settings = settings_here()
     book = book_of(settings)
     rules, laws = chosen(book, only), example_laws()
-    tested = _Tested(rules, [outcome for rule in rules for outcome in run_examples(rule, laws)])
+    profile = settings.profile
+    outcomes = [o for rule in rules for o in run_examples(rule, laws, None if rule.builtin else profile)]
+    tested = _Tested(rules, outcomes)
     if format_ == "json":
         shown = [{"rule": o.rule, "kind": o.kind, "number": o.number, "problem": o.problem} for o in tested.outcomes]
         problems = [

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from quanze.absent import means_absent
 from quanze.engine.calendar import list_calendar
 from quanze.engine.dispatch import applies, check_item
+from quanze.engine.example_writing import items_of, mistake
 from quanze.engine.item_phase import misplaced
 from quanze.engine.list_phase import run_check
 from quanze.engine.locating import Owner
@@ -50,8 +51,6 @@ if TYPE_CHECKING:
 
 #: The date examples are judged at unless they say otherwise.
 EXAMPLE_DATE = dt.date(2026, 11, 22)
-#: Keys of an example that are not fields of an item.
-_OWN_KEYS = frozenset(("位置", "环境", "事项", "文本", "字节", "规则", "文件", "豁免", "基线", "报告", "第", "数量"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +71,42 @@ class _Fired:
     paths: tuple[tuple[str, ...], ...]
 
 
-def run_examples(rule: Rule, laws: LawIndex | None = None) -> tuple[ExampleOutcome, ...]:
-    """Run every example of a rule."""
+def run_examples(
+    rule: Rule, laws: LawIndex | None = None, profile: Profile | None = None
+) -> tuple[ExampleOutcome, ...]:
+    """Run every example of a rule; with the words of `profile` where the example names none (环境.口径)."""
     outcomes = []
+    usual = profile or _profile("zwfw")
     for kind, examples in (("正例", rule.good), ("反例", rule.bad)):
         for number, example in enumerate(examples, 1):
             try:
-                problem = _judge(rule, cast("Mapping[str, Tree]", example), kind == "反例", laws)
+                problem = _judge(rule, cast("Mapping[str, Tree]", example), kind == "反例", _Desk(usual, laws))
+            except ExpressionError as error:
+                problem = f"规则运行出错: {error.message}"
             except Exception as error:  # noqa: BLE001 - a check that crashes on its example is what is to be said
                 problem = f"规则运行出错: {type(error).__name__}: {error}"
             outcomes.append(ExampleOutcome(rule.code, kind, number, problem))
     return tuple(outcomes)
 
 
-def _judge(rule: Rule, example: Mapping[str, Tree], should_fire: bool, laws: LawIndex | None) -> str:
-    fired = list(_fired(rule, example, laws))
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What examples are judged with: the usual profile, and the law table where there is one."""
+
+    profile: Profile
+    laws: LawIndex | None
+
+    def profile_of(self, example: Mapping[str, Tree]) -> Profile:
+        setting = example.get("环境")
+        named = setting.get("口径") if isinstance(setting, dict) else None
+        return self.profile if named is None else _profile(str(named))
+
+
+def _judge(rule: Rule, example: Mapping[str, Tree], should_fire: bool, desk: _Desk) -> str:
+    written_wrong = mistake(example, rule.code, vocabulary_of(desk.profile_of(example)))
+    if written_wrong:
+        return written_wrong
+    fired = list(_fired(rule, example, desk))
     place = example.get("位置")
     if not should_fire:
         wrong = [f for f in fired if not place or tuple(str(place).split(".")) in f.paths]
@@ -109,14 +129,13 @@ def _where(fired: _Fired) -> str:
     return ".".join(fired.paths[0]) or "文件"
 
 
-def _fired(rule: Rule, example: Mapping[str, Tree], laws: LawIndex | None) -> Iterable[_Fired]:
+def _fired(rule: Rule, example: Mapping[str, Tree], desk: _Desk) -> Iterable[_Fired]:
     if "文本" in example or "字节" in example:
         yield from _fired_in_text(rule, example)
         return
     setting = example.get("环境", {})
     setting = setting if isinstance(setting, dict) else {}
-    profile = _profile(str(setting.get("口径", "zwfw")))
-    context = example_context(setting, profile, laws)
+    context = example_context(setting, desk.profile_of(example), desk.laws)
     if "基线" in example:
         yield from _fired_by_baseline(rule, example)
         return
@@ -126,8 +145,7 @@ def _fired(rule: Rule, example: Mapping[str, Tree], laws: LawIndex | None) -> It
     if "规则" in example:
         yield from _fired_by_rule(rule, example, context)
         return
-    written = example.get("事项")
-    trees = written if isinstance(written, list) else [{k: v for k, v in example.items() if k not in _OWN_KEYS}]
+    trees = items_of(example)
     if isinstance(rule.check, ListCheck):
         yield from _fired_in_list(rule, trees, context)
         return
@@ -150,7 +168,7 @@ def _fired_by_rule(rule: Rule, example: Mapping[str, Tree], context: Context) ->
         return
     if rule.code == "RUN002" and any(context.lacks(need) for need in made.needs):
         yield _Fired(1, (("需要",),))
-    tree = {key: value for key, value in example.items() if key not in _OWN_KEYS}
+    tree = items_of(example)[0]
     try:
         list(_item_hits(made, tree, context))
     except ExpressionError:

@@ -32,7 +32,7 @@ _BESIDE: Final[tuple[tuple[str, Tree], ...]] = (
 )
 _NUMBER: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATES: Final = ("2024-06-30", "2026-06-30")
+_DATES: Final = ("2024-06-30", "2026-06-30", "2027-06-30")
 
 
 @dataclass(frozen=True, slots=True)

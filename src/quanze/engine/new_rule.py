@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from quanze.expression.errors import ExpressionError
+from quanze.expression.suggestion import nearest
 from quanze.finding import SEVERITY_NAMES
 from quanze.model.rule import FORMS
 from quanze.rules import build
@@ -167,6 +168,16 @@ def read_check(form: str, value: str, profile: Profile) -> CheckAnswer:
         return CheckAnswer(form, _keys(form, value, profile))
     except RuleFileError as error:
         raise NewRuleError(error.message) from None
+
+
+def refuse_unknown_words(answers: Answers, words: Collection[str]) -> None:
+    """Raise NewRuleError when 枚举 allows what cannot stand in the field: `words` are all it takes, () = anything."""
+    listed = answers.check.keys.get("取值")
+    for word in listed if words and isinstance(listed, list) else ():
+        if word not in words:
+            near = nearest(str(word), words)
+            guess = f", 是否“{near}”?" if near else f", 可用的有: {'、'.join(words)}"
+            raise NewRuleError(f"“{answers.field.written}”里本来就不能写“{word}”{guess}")
 
 
 def _keys(form: str, value: str, profile: Profile) -> dict[str, Tree]:

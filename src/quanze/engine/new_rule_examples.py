@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final, cast
 
 from quanze.engine.examples import run_examples
 from quanze.engine.field_sample import SAMPLE_TEXT, shape_of
-from quanze.engine.new_rule import EXPRESSION
+from quanze.engine.new_rule import EXPRESSION, CheckAnswer, rule_tree
 from quanze.engine.pattern_sample import sample
 from quanze.expression.errors import ExpressionError
 from quanze.expression.lexer import lex
 from quanze.expression.pattern import safe_pattern
+from quanze.rulebook import Rule, make_rule
 from quanze.rules.build import expression
 from quanze.rules.fields import resolve
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from quanze.engine.new_rule import Answers
     from quanze.model.configuration import Profile
     from quanze.model.validation import Vocabulary
-    from quanze.rulebook import Rule
     from quanze.source import Tree
 
 #: How many candidates are tried before none is thought to do.
@@ -46,21 +46,37 @@ def derive(
     good, bad = _candidates(shape, answers, profile, vocabulary)
     place = answers.field.written
     located = ({**example, "位置": example.get("位置", place)} for example in bad)
-    return _first(rule, good, bad=False), _first(rule, located, bad=True)
+    return _good(rule, good, answers, profile, vocabulary), _first(rule, located, profile, bad=True)
 
 
-def _first(rule: Rule, candidates: Iterable[Example], *, bad: bool) -> Example | None:
+def _good(
+    rule: Rule, candidates: Iterable[Example], answers: Answers, profile: Profile, vocabulary: Vocabulary
+) -> Example | None:
+    """Return an example that holds: of a condition one that is met, not one to which it does not apply."""
+    if answers.check.form != EXPRESSION:
+        return _first(rule, candidates, profile, bad=False)
+    tried, place = list(islice(candidates, _TRIED)), answers.field.written
+    contrary = replace(answers, check=CheckAnswer(EXPRESSION, {"要求": f"not ({answers.check.keys['要求']})"}))
+    opposite = make_rule(rule_tree(contrary, ()), "", vocabulary, builtin=False)
+    if isinstance(opposite, Rule):
+        met = _first(opposite, ({**example, "位置": place} for example in tried), profile, bad=True)
+        if met is not None:
+            return {key: value for key, value in met.items() if key != "位置"}
+    return _first(rule, tried, profile, bad=False)
+
+
+def _first(rule: Rule, candidates: Iterable[Example], profile: Profile, *, bad: bool) -> Example | None:
     for candidate in islice(candidates, _TRIED):
-        if not problem_of(rule, candidate, bad=bad):
+        if not problem_of(rule, candidate, profile, bad=bad):
             return candidate
     return None
 
 
-def problem_of(rule: Rule, example: Example, *, bad: bool) -> str:
+def problem_of(rule: Rule, example: Example, profile: Profile, *, bad: bool) -> str:
     """Return what an example does that it should not, "" when it does what it should."""
     written = (cast("Mapping[str, JsonValue]", example),)
     alone = replace(rule, good=() if bad else written, bad=written if bad else ())
-    return run_examples(alone)[0].problem
+    return run_examples(alone, profile=profile)[0].problem
 
 
 def _candidates(shape: Shape, answers: Answers, profile: Profile, vocabulary: Vocabulary) -> Candidates:
@@ -171,10 +187,12 @@ def _of_expression(source: str, vocabulary: Vocabulary) -> Candidates:
     choices = [tuple(_written(shape, spoken)) for shape in shapes]
 
     def items() -> Iterator[Example]:
+        usual = next((shape.types[0] for shape in shapes), "行政许可")
         for chosen in product(*choices):
-            item: Example = {"类型": next((shape.types[0] for shape in shapes), "行政许可")}
-            for example in chosen:
-                item = merged(item, example)
+            item: Example = {"类型": usual}
+            for shape, example in zip(shapes, chosen, strict=True):
+                # a type that the condition speaks of is kept: the other fields bring only the usual one
+                item = merged(item, {k: v for k, v in example.items() if k != "类型" or shape.field.path == ("类型",)})
             yield item
 
     return items(), items()
@@ -193,17 +211,18 @@ def _written(shape: Shape, spoken: tuple[str, ...]) -> Iterator[Example]:
 
 def _spoken(source: str) -> Iterator[str]:
     """Yield the constants of an expression and what lies next to them: numbers, texts, dates, lengths."""
-    for node in ast.walk(ast.parse(lex(source).python, mode="eval")):
+    nodes = tuple(ast.walk(ast.parse(lex(source).python, mode="eval")))
+    patterns = {id(node.args[-1]) for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "匹配"}
+    for node in nodes:
         value = node.value if isinstance(node, ast.Constant) else None
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             yield from _around(str(value))
             if 0 < value <= _LONGEST:
                 yield from ("示" * int(value), "示" * (int(value) + 1))
+        elif isinstance(value, str) and id(node) in patterns:
+            yield from filter(None, (_matching(value),))
         elif isinstance(value, str):
             yield value
-            found = _matching(value)
-            if found:
-                yield found
 
 
 def _matching(pattern: str) -> str | None:
