@@ -136,6 +136,26 @@ class TestCitations:
         assert (before.article, before.paragraph, before.item) == (after.article, after.paragraph, after.item)
         assert not re.search(r"[0-9（）]", official_form(written))
 
+    @pytest.mark.parametrize(
+        ("written", "official"),
+        [("63条第二项", "第六十三条第二项"), ("第六三条", "第六十三条"), ("第一〇五条", "第一百零五条")],
+    )
+    def test_numbers_as_one_says_them_take_the_official_form(self, written: str, official: str) -> None:
+        assert official_form(written) == official
+
+    @pytest.mark.parametrize(
+        ("duty", "written"),
+        [
+            ("依照《某法》第32条第2款受理", ["第32条第2款"]),
+            ("依照某条例第5条和某办法第6条第（二）项", ["第5条", "第6条"]),
+            ("依照本通知附件第3条目录", []),
+            ("第1条流水线", []),
+        ],
+    )
+    def test_articles_that_prose_names(self, judge: Judge, duty: str, written: list[str]) -> None:
+        hits = judge("STY005", f"责任事项: [{{环节: 受理, 内容: {duty}}}]")
+        assert [hit.values["值"] for hit in hits] == written
+
     def test_quoted_law_keeps_its_own_numerals(self, judge: Judge) -> None:
         assert judge("STY005", "设定依据: [{法规: 某条例, 条款: 第三条, 原文: 依照第24条第（三）项}]") == []
 
@@ -182,6 +202,7 @@ class TestWords:
             "劳动监察局",
             "县公安局法制办公室",
             "示例县农业农村局",
+            "县市容环境卫生局",
             "县司法局",
         ],
     )
@@ -207,12 +228,37 @@ class TestWords:
         assert judge("STY011", f"权限划分: {text}") == []
 
     @pytest.mark.parametrize(
-        ("text", "better"), [("等现象。。", "等现象。"), ("负责负责检查", "负责检查"), ("文件的的处罚", "文件的处罚")]
+        ("text", "better"),
+        [
+            ("等现象。。", "等现象。"),
+            ("负责负责检查", "负责检查"),
+            ("文件的的处罚", "文件的处罚"),
+            ("受理,,审查", "受理，审查"),
+            ("主管部门主管部门审核", "主管部门审核"),
+            ("检查中发现中发现隐患", "检查中发现隐患"),
+        ],
     )
     def test_doubled_words_are_mended(self, judge: Judge, text: str, better: str) -> None:
         (hit,) = judge("STY011", f"权限划分: {text}")
         assert hit.fix is not None
         assert mended(text, hit.fix.edits) == better
+
+    @pytest.mark.parametrize(
+        ("text", "word"),
+        [("与县地税局会商", "地税局"), ("报县卫生局备案", "卫生局"), ("与国家税务局会商", "国家税务局")],
+    )
+    def test_bodies_of_yesterday(self, judge: Judge, text: str, word: str) -> None:
+        assert [hit.values["命中"] for hit in judge("STY006", f"权限划分: {text}")] == [word]
+
+    @pytest.mark.parametrize("text", ["不详", "未填写", "？？", "TODO", "XX局", "（待填写）"])
+    def test_what_stands_where_an_answer_should_be(self, judge: Judge, text: str) -> None:
+        assert len(judge("STY007", f"权限划分: {text}")) == 1
+
+    @pytest.mark.parametrize(
+        "text", ["周末经营的", "自己经营的", "经济发展", "符合发证条件", "从事相关活动", "依发展规划"]
+    )
+    def test_words_that_only_meet(self, judge: Judge, text: str) -> None:
+        assert judge("STY013", f"权限划分: {text}") == []
 
     def test_a_mandatory_field_with_a_placeholder_is_found_while_reading(self, judge: Judge) -> None:
         (hit,) = judge("STY007", "{名称: 待补充}")
@@ -251,6 +297,7 @@ class TestFormats:
             "12345",
             "020-12345",
             "020-12333-9-3",
+            "0399-110",
             "020-38356454转1",
             "400-123-4567",
             "13812345678",
@@ -262,7 +309,13 @@ class TestFormats:
 
     @pytest.mark.parametrize(
         ("number", "variant"),
-        [("1234567", "缺区号"), ("详见官网", "没有号码"), ("0399-12", "电话"), ("0399 1234567", "电话写法")],
+        [
+            ("1234567", "缺区号"),
+            ("详见官网", "没有号码"),
+            ("0399-12", "电话"),
+            ("0399-62345", "电话"),
+            ("0399 1234567", "电话写法"),
+        ],
     )
     def test_numbers_that_cannot(self, judge: Judge, number: str, variant: str) -> None:
         assert [hit.variant for hit in judge("STY008", f"投诉举报: {{电话: '{number}'}}")] == [variant]
@@ -284,6 +337,10 @@ class TestWidths:
             ("公示材料;依法受理(或者不予受理)", "公示材料；依法受理（或者不予受理）"),
             ("具体 \u3000承办人", "具体承办人"),
             ("适用 GB\u00a039046 标准", "适用 GB 39046 标准"),
+            ("对不符 合规定的饲料 ，责令改正", "对不符合规定的饲料，责令改正"),
+            ("滥用职权.玩忽职守的.", "滥用职权、玩忽职守的。"),
+            ("不履行审核责任;", "不履行审核责任；"),
+            ('开展"双随机"检查', "开展“双随机”检查"),
         ],
     )
     def test_all_that_is_odd_in_a_text_is_mended_at_once(self, judge: Judge, text: str, better: str) -> None:
@@ -293,13 +350,23 @@ class TestWidths:
         assert judge("STY009", f"权限划分: '{better}'") == []
 
     @pytest.mark.parametrize(
-        "text", ["工作日 9:00–12:00", "PM2.5 超过 35 μg/m³", "Ⅱ类、①级、50%", "A(B)类", "甲\n  乙"]
+        "text",
+        [
+            "工作日 9:00–12:00",
+            "PM2.5 超过 35 μg/m³",
+            "Ⅱ类、①级、50%",
+            "A(B)类",
+            "甲\n  乙",
+            "一.具体承办人",
+            "第三条 甲",
+            "1.5 米",
+        ],
     )
     def test_what_is_right_as_it_is(self, judge: Judge, text: str) -> None:
         assert judge("STY009", "权限划分: |-\n  " + text.replace("\n", "\n  ")) == []
 
     def test_only_the_main_keys_have_an_order(self, judge: Judge) -> None:
-        assert judge("STY010", "{编码: '1', 状态: 在用, 名称: 甲, 版本: 1, 类型: 行政许可}") == []
+        assert judge("STY010", "{编码: '1', 认领: {状态: 认领}, 名称: 甲, 共同实施: [乙局], 类型: 行政许可}") == []
         (hit,) = judge("STY010", "{名称: 甲, 类型: 行政许可, 编码: '1'}")
         assert (hit.path, hit.part) == (("编码",), "key")
 

@@ -73,9 +73,9 @@ def test_a_text_that_begins_as_a_tag_does_is_refused_as_one() -> None:
 
 
 def test_a_document_number_in_square_brackets_is_explained_as_such() -> None:
-    reading = parse("决定: {文号: 示政[2021]18号, 日期: 2021-11-20}\n类型: 乙\n".encode(), "事项.yaml")
+    reading = parse("决定: {文件: 某办〔2020〕3号, 文号: 示政[2021]18号}\n类型: 乙\n".encode(), "事项.yaml")
     syntax, style = reading.problems
-    assert (syntax.code, syntax.key, syntax.span.line, syntax.span.column) == ("SCH001", "文号括号", 1, 12)
+    assert (syntax.code, syntax.key, syntax.span.line, syntax.span.column) == ("SCH001", "文号括号", 1, 28)
     assert syntax.fix is not None
     assert [edit.text for edit in syntax.fix.edits] == ["〔", "〕"]
     assert (style.code, style.values["改为"]) == ("STY003", "〔2021〕18号")

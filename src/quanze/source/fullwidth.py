@@ -118,8 +118,9 @@ def wide_in_brackets(_: Failure, line: Line) -> Cause | None:
 
 def number_in_brackets(_: Failure, line: Line) -> Cause | None:
     """Explain the year of a document number in square brackets, which within [ ] and { } begins a list."""
-    found = _NUMBER.search(line.value) if line.value[:1] in ("[", "{") else None
-    if found is None or not {"[", "]"} & set(found[0]):
+    numbers = _NUMBER.finditer(line.value) if line.value[:1] in ("[", "{") else iter(())
+    found = next((number for number in numbers if {"[", "]"} & set(number[0])), None)
+    if found is None:
         return None
     start = line.value_start + found.start()
     year = start + 1, start + 1 + len(found["year"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -34,7 +33,7 @@ _YEAR_OF_DOCUMENT: Final = re.compile(r"[〔\[［(（【]\s*((?:19|20)\d{2})\s*[
 #: A record that changes what an amended law changed; a new item may have waited for its list for years.
 _FOLLOWS_LAW: Final = frozenset(("变更要素", "取消", "转类", "合并", "分设"))
 #: The facts of an item that ADJ002 and ADJ010 watch.
-_ELEMENTS_OF_FACTS: Final = (
+_WATCHED: Final = (
     "name",
     "name_folded",
     "type",
@@ -179,9 +178,9 @@ def _not_risen(item: Item, before: Facts | None) -> Iterator[Hit]:
     if before is None or item.version > before.version:
         return
     after = facts_of(item, before.file, before.elements)
-    if item.version == before.version:
-        alike = {name: getattr(before, name) for name in _ELEMENTS_OF_FACTS}
-        if after.adjustments == before.adjustments and replace(after, **alike) == before:
+    if item.version == before.version and after.adjustments == before.adjustments:
+        watched = any(getattr(after, name) != getattr(before, name) for name in _WATCHED)
+        if watched or after == before:
             return
     values = {"以前": before.version, "现在": item.version}
     fix = Fix(f"版本改为 {before.version + 1}", (Edit(("版本",), "value", str(before.version + 1)),), safe=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from quanze.absent import is_absent
@@ -108,8 +108,8 @@ def lacks_outside_review(item: Item, _context: Context) -> Iterator[Hit]:
         needed = not unapproved and any(record.kind in _NEEDS_APPROVAL for record in item.adjustments)
         yield from _steps((*outside, approval) if needed else outside)
         yield from unapproved
-    for later in outside:
-        yield from _before(later, inside)
+    early = (hit for later in outside for hit in _before(later, inside))
+    yield from islice(early, 1)  # both are early where the step before them is dated wrongly
     yield from _before(approval, outside)
 
 

@@ -27,10 +27,28 @@ _HISTORY = frozenset(("调整记录",))
 _SUPERVISOR = ("监管", "责任单位")
 _TRAILING_BRACKET = re.compile(r"\s*[（(][^（()）]*[)）]\s*$")
 _PENALTY = re.compile(r"对.+的处罚", re.DOTALL)
-_DOUBLED_MARKS = re.compile(r"[，、；：。][，、；：。]+")
+_DOUBLED_MARKS = re.compile(r"[，、；：。][，、；：。]+|[,;](?<=[\u4e00-\u9fff].)[,;]+")
+#: A wording of three characters or more that follows itself: copied twice.
+_DOUBLED_WORDING = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
+_WIDE = str.maketrans(",;", "，；")
 _STRONGEST = "。；：，、"
 #: The keys whose order the eye relies on; the others may stand between them as a list likes.
-_ORDER = ("编码", "名称", "类型", "实施主体", "设定依据", "责任事项", "追责", "监管", "办事指南", "审核")
+_ORDER = (
+    *("编码", "名称", "类型", "状态", "版本", "实施主体", "主体性质", "承办机构", "三定职责", "行使层级", "权力来源"),
+    *(
+        "设定依据",
+        "实施依据",
+        "放权",
+        "责任事项",
+        "追责",
+        "监管",
+        "投诉举报",
+        "廉政风险",
+        "办事指南",
+        "审核",
+        "调整记录",
+    ),
+)
 _RANK = {key: rank for rank, key in enumerate(_ORDER)}
 
 
@@ -146,8 +164,8 @@ def keys_and_lengths(texts: Texts, context: Context) -> Iterator[Hit]:
 
 
 def _may_be_doubled(text: str, context: Context) -> bool:
-    words = any_word(context.replacements("叠字"))
-    return _DOUBLED_MARKS.search(text) is not None or words.search(text) is not None
+    patterns = (_DOUBLED_MARKS, any_word(context.replacements("叠字")), _DOUBLED_WORDING)
+    return any(pattern.search(text) is not None for pattern in patterns)
 
 
 @text_check(glance=_may_be_doubled, but=_NOT_OWN)
@@ -157,10 +175,14 @@ def doubled(texts: Texts, context: Context) -> Iterator[Hit]:
     allowed = context.phrases("叠字")
     for path, text in texts.suspects:
         for match in _DOUBLED_MARKS.finditer(text):
-            kept = min(match[0], key=_STRONGEST.index)
+            kept = min(match[0].translate(_WIDE), key=_STRONGEST.index)
             yield _doubled(path, match, kept, safe=len(set(match[0])) == 1)
-        for match in found_words(text, words, allowed):
+        found = list(found_words(text, words, allowed))
+        for match in found:
             yield _doubled(path, match, words[match[0]], safe=True)
+        for match in _DOUBLED_WORDING.finditer(text):
+            if not any(match.start() < other.end() and other.start() < match.end() for other in found):
+                yield _doubled(path, match, match[1], safe=False)
 
 
 def _doubled(path: Path, match: re.Match[str], kept: str, *, safe: bool) -> Hit:

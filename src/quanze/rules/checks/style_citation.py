@@ -37,6 +37,13 @@ _BARE_TITLE = re.compile(
 )
 
 _ARABIC = re.compile(r"第\s?(?P<n>[\d０-９]{1,4}(?:\s?[、,，]\s?[\d０-９]{1,4})*)\s?(?P<unit>[条款项目])")
+#: 63条第二项, and 第六三条 as one reads it out.
+_BARE_NUMBER = re.compile(r"^\s*\d{1,3}(?=\s?条)")
+_READ_OUT = re.compile(r"(?<=第)[〇零一二三四五六七八九]{2,3}(?=条)")
+#: 《行政许可法》第32条第2款: what prose says of a law that it names.
+_ARABIC_IN_PROSE = re.compile(
+    r"第\d(?:(?<=[》法].{2})|(?<=(?:条例|办法|规定).{2}))\d{0,3}条(?:第\d{1,2}款)?(?:第[（(]?\d{1,2}[)）]?项)?"
+)
 _SUB = re.compile(r"(?<=条之)[\d０-９]{1,3}")
 _BRACKETED = re.compile(r"第?\s?[(（]\s?(?P<n>[一二三四五六七八九十]{1,3}|[\d０-９]{1,3})\s?[)）]\s?(?P<unit>[项目])")
 _SPACED = re.compile(
@@ -144,18 +151,26 @@ def _full_title(title: str, context: Context) -> str:
 
 
 def _is_not_as_laws_are_drafted(key: str, text: str, _context: Context) -> bool:
-    return key == "条款" and official_form(text) != text
+    if key == "条款":
+        return official_form(text) != text
+    return key not in _NOT_PROSE and _ARABIC_IN_PROSE.search(text) is not None
 
 
 @text_check(suspicion=_is_not_as_laws_are_drafted)
 def numerals_of_articles(texts: Texts, _context: Context) -> Iterator[Hit]:
-    """STY005: a 条款 is not written as laws are drafted: 第24条, 第（三）项, 第 十二 条."""
-    slips = [
-        _Slip(path, "value", text, better, safe=_same_places(text, better))
-        for path, text in texts.suspects
-        if path[-1] == "条款" and (better := official_form(text)) != text
-    ]
-    yield from _once_each(slips)
+    """STY005: a 条款 is not written as laws are drafted: 第24条, 第（三）项, 第 十二 条; or an article named in prose."""
+    yield from _once_each(_wrong_numerals(texts))
+
+
+def _wrong_numerals(texts: Texts) -> Iterator[_Slip]:
+    for path, text in texts.suspects:
+        if path[-1] == "条款":
+            better = official_form(text)
+            if better != text:
+                yield _Slip(path, "value", text, better, safe=_same_places(text, better))
+        elif last_key(path) not in _NOT_PROSE:
+            for match in _ARABIC_IN_PROSE.finditer(text):
+                yield _Slip(path, match.span(), match[0], official_form(match[0]))
 
 
 def official_form(clause: str) -> str:
@@ -165,8 +180,10 @@ def official_form(clause: str) -> str:
     """
     if _ANNEX.search(clause):
         return clause
-    written = _ARABIC.sub(_in_chinese, _BRACKETED.sub(_without_brackets, clause))
-    return _SPACED.sub("", _SUB.sub(_sub_in_chinese, written))
+    numbered = _BARE_NUMBER.sub(r"第\g<0>", clause)
+    written = _ARABIC.sub(_in_chinese, _BRACKETED.sub(_without_brackets, numbered))
+    spaced = _SPACED.sub("", _SUB.sub(_sub_in_chinese, written))
+    return _READ_OUT.sub(_sub_in_chinese, spaced)
 
 
 def _without_brackets(match: re.Match[str]) -> str:

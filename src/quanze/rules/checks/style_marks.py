@@ -36,16 +36,24 @@ _NAMES = {"《": "书名号", "（": "括号", "(": "括号", "“": "引号", "
 
 _CJK = "\u3400-\u9fff"
 _WIDE_LETTERS = re.compile(r"[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff]+")
+_ENDS = "，。；、：！？）】》”"
 _SPACES = re.compile(
-    r"[ \t\u3000]*[\u00a0\u2000-\u200a\u202f\u205f][ \t\u00a0\u2000-\u200a\u3000]*"
+    rf"(?<=[{_CJK}{_ENDS}])(?<![条章节款项]) (?=[{_CJK}])|(?<=[{_CJK}]) (?=[{_ENDS}])"
+    r"|[ \t\u3000]*[\u00a0\u2000-\u200a\u202f\u205f][ \t\u00a0\u2000-\u200a\u3000]*"
     r"|(?<=\S)[ \t\u3000]{2,}(?=\S)|(?<=\S)\u3000(?=\S)|(?<=\S)[ \t\u3000]+(?=\n)|[ \t\u3000]+\Z|\A[ \t\u3000]+"
 )
-_HALF_MARKS = re.compile(rf"(?<=[{_CJK}])[,;:?!](?=[{_CJK}])")
+_HALF_MARKS = re.compile(rf"(?<=[{_CJK}])[,;:?!](?=[{_CJK}“《（]|\s*(?:\n|\Z))|(?<=[）”》])[,;:?!](?=[{_CJK}])")
+#: A full stop between words stands for 、 or the like; at the end of a line it is one.
+_HALF_STOPS = re.compile(rf"(?<=[{_CJK}])(?<![一二三四五六七八九十])\.(?:(?=[{_CJK}])|(?P<last>(?=\s*(?:\n|\Z))))")
+_HALF_QUOTES = re.compile(rf'"[^"\n]*[{_CJK}][^"\n]*"')
 _HALF_BRACKETS = re.compile(rf"(?<=[{_CJK}])\(([^()\n]*[{_CJK}][^()\n]*)\)|\(([^()\n]*[{_CJK}][^()\n]*)\)(?=[{_CJK}])")
+#: What a full stop between words should be, only the writer knows.
+_STOP = "半角句点"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 #: One of these, or white space where none is needed, may mean something to find.
 _ODD = re.compile(r"[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
-_HALF = re.compile(rf"[,;:?!()](?:(?<=[{_CJK}].)|(?=[{_CJK}]))")
+_HALF = re.compile(rf'[,;:?!().](?:(?<=[{_CJK}）”》].)|(?=[{_CJK}]))|"[^"\n]*[{_CJK}]')
+_SPACED = re.compile(rf" (?<=[{_CJK}{_ENDS}].)(?=[{_CJK}{_ENDS}])")
 _SPACINGS = ("  ", " \n", "\n ")
 
 
@@ -139,7 +147,7 @@ def _evidently_paired(lines: str) -> bool:
 def _may_be_odd(text: str, _context: Context) -> bool:
     lines = f"\n{text}\n"  # white space at the ends of a text is odd too
     spaced = any(spacing in lines for spacing in _SPACINGS)
-    return spaced or _ODD.search(text) is not None or _HALF.search(text) is not None
+    return spaced or any(odd.search(text) is not None for odd in (_ODD, _HALF, _SPACED))
 
 
 @text_check(glance=_may_be_odd, but=_NOT_OWN)
@@ -161,9 +169,15 @@ def _repairs(text: str) -> Iterator[tuple[str, int, int, str]]:
         yield "多余的空白", match.start(), match.end(), _space(text, match)
     for match in _HALF_MARKS.finditer(text):
         yield "半角标点", match.start(), match.end(), _FULL[match[0]]
-    for match in _HALF_BRACKETS.finditer(text):
-        yield "半角括号", match.start(), match.start() + 1, "（"
-        yield "半角括号", match.end() - 1, match.end(), "）"
+    for match in _HALF_STOPS.finditer(text):
+        yield _STOP, match.start(), match.end(), "、" if match["last"] is None else "。"
+    for kind, pattern, opening, closing in (
+        ("半角括号", _HALF_BRACKETS, "（", "）"),
+        ("半角引号", _HALF_QUOTES, "“", "”"),
+    ):
+        for match in pattern.finditer(text):
+            yield kind, match.start(), match.start() + 1, opening
+            yield kind, match.end() - 1, match.end(), closing
 
 
 def _space(text: str, match: re.Match[str]) -> str:
@@ -178,4 +192,5 @@ def _repaired(path: Path, repairs: list[tuple[str, int, int, str]]) -> Hit:
     edits = tuple(Edit(path, (start, end), better) for _, start, end, better in repairs)
     _, start, end, _ = repairs[0]
     values = {"写法": "、".join(kinds), "处": len(repairs), "字段": last_key(path)}
-    return Hit(path, values, part=(start, end), key=kinds[0], fix=Fix("改为规范的写法", edits, safe=True))
+    fix = Fix("改为规范的写法", edits, safe=_STOP not in kinds)
+    return Hit(path, values, part=(start, end), key=kinds[0], fix=fix)
