@@ -16,7 +16,7 @@ from quanze.model.record import Record, key_of, speaker
 from quanze.model.register import LawRegister, Register
 from quanze.model.rule import RuleFile
 from quanze.model.validation import record_in
-from quanze.model.values import Count, Date, Integer, Number, Truth, Word
+from quanze.model.values import Amount, Count, Date, Integer, Number, Truth, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("配置", Configuration, "quanze.yaml"),
     ("规则文件", RuleFile, "rules/族/代码.yaml"),
 )
-_SCALARS = ((Date, "日期"), (Integer, "整数"), (Count, "整数"), (Number, "数字"), (Truth, "是或否"))
+_SCALARS = ((Date, "日期"), (Integer, "整数"), (Count, "整数"), (Number, "数字"), (Amount, "数字"), (Truth, "是或否"))
 
 
 _OPENING = """\
