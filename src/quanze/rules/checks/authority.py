@@ -60,13 +60,14 @@ def authority(entries: tuple[Citation, ...], context: Context, ranks: frozenset[
     counted = [cited for cited in context.judging.entries(entries, ()) if not but or cited.citation.normalized != but]
     if not counted:
         return NOTHING
-    sufficient = [cited for cited in counted if _rank(cited) in ranks]
+    graded = [(cited, _rank(cited)) for cited in counted]
+    sufficient = [cited for cited, rank in graded if rank in ranks]
     if sufficient:
         return Authority("holds", _names(sufficient))
-    unknown = [cited for cited in counted if _rank(cited) is None]
+    unknown = [cited for cited, rank in graded if rank is None]
     if unknown:
         return Authority("unknown", _names(unknown))
-    return Authority("fails", _names(counted), "、".join(dict.fromkeys(str(_rank(cited)) for cited in counted)))
+    return Authority("fails", _names(counted), "、".join(dict.fromkeys(str(rank) for _, rank in graded)))
 
 
 def authority_in_text(text: str, context: Context, ranks: frozenset[Rank], but: str = "") -> Authority:
@@ -81,5 +82,6 @@ def _rank(cited: Cited) -> Rank | None:
 
 
 def _names(cited: Iterable[Cited]) -> str:
-    titles = (one.citation.title or one.citation.normalized or one.citation.number or "" for one in cited)
+    documents = [one.citation for one in cited]
+    titles = [document.title or document.normalized or document.number or "" for document in documents]
     return "、".join(title for title in dict.fromkeys(titles) if title)

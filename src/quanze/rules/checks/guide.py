@@ -9,7 +9,7 @@ from quanze.absent import is_absent
 from quanze.finding import Edit, Fix, Hit
 from quanze.rules.check import item_check
 from quanze.rules.checks.elements import CONTENT, NAME, is_cancelled, texts_of, worded
-from quanze.rules.checks.remembered import place_in
+from quanze.rules.checks.remembered import place_in, places_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,11 +66,9 @@ def open_ended(item: Item, context: Context) -> Iterator[Hit]:
         (_MATERIALS, "名称", texts_of(guide.materials, NAME)),
         ("受理条件", "内容", texts_of(guide.conditions, CONTENT)),
     ):
-        for index, text in enumerate(texts):
-            found = place_in(text, patterns)
-            if found:
-                value = text[slice(*found)]
-                yield Hit((_GUIDE, field, index, key), {"值": value}, part=found, key=value)
+        for index, place in places_among(texts, patterns):
+            value = texts[index][slice(*place)]
+            yield Hit((_GUIDE, field, index, key), {"值": value}, part=place, key=value)
 
 
 @item_check

@@ -20,5 +20,4 @@ def place_in(text: str, patterns: tuple[str, ...]) -> Place | None:
 @lru_cache(maxsize=2048)
 def places_among(texts: tuple[str, ...], patterns: tuple[str, ...]) -> tuple[tuple[int, Place], ...]:
     """Return, for every text with a match of any of the patterns, its index and the place of the first."""
-    search = any_of(patterns).search
-    return tuple((index, found.span()) for index, text in enumerate(texts) if (found := search(text)))
+    return tuple((index, place) for index, text in enumerate(texts) if (place := place_in(text, patterns)))
