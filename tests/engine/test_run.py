@@ -220,3 +220,43 @@ def test_a_local_rule_runs_and_a_broken_one_is_reported_alone(folder):
     (broken,) = [f for f in found if f.rule == "RUN003"]
     assert (broken.file, broken.span.line, broken.span.column) == ("rules/SXJ002.yaml", 6, 5)
     assert "是否“版本”?" in broken.message
+
+
+def test_departments_and_batches_are_worded_like_items(folder):
+    (folder / "data/departments").mkdir(parents=True)
+    (folder / "data/departments/示例县甲局.yaml").write_text(
+        "名称: 示例县甲局\n三定文号: 示县办[2024]31号\n三定日期: 2024.9.30\n联络员岗位: 办公室 13812345678\n", "utf-8"
+    )
+    (folder / "data/delegations").mkdir()
+    (folder / "data/delegations/第一批.yaml").write_text(BATCH % "2021年11月20日", "utf-8")
+    found = result_of(folder, gate="发布", select=("STY003", "STY008", "LIS008")).findings
+    assert sorted((finding.rule, finding.path) for finding in found) == [
+        ("LIS008", ("联络员岗位",)),
+        ("STY003", ("三定文号",)),
+        ("STY008", ("三定日期",)),
+        ("STY008", ("决定", "日期")),
+    ]
+
+
+def test_a_department_under_another_name(folder):
+    (folder / "data/departments").mkdir(parents=True)
+    (folder / "data/departments/示例县甲局2019.yaml").write_text("名称: 示例县甲局\n", "utf-8")
+    (folder / "data/departments/县乙局.yaml").write_text("名称: 示例县乙局\n", "utf-8")
+    found = result_of(folder, select=("SCH013",)).findings
+    assert [(finding.file, finding.path) for finding in found] == [("data/departments/县乙局.yaml", ("名称",))]
+
+
+def test_full_width_punctuation_in_a_reference_file_is_said_once(folder):
+    (folder / "data/departments").mkdir(parents=True)
+    (folder / "data/departments/示例县甲局.yaml").write_text(
+        "名称: 示例县甲局\n主要职责: ［甲］\n层级: 县级\n", "utf-8"
+    )
+    assert codes(folder) == ["SCH014"]
+
+
+def test_a_register_whose_rows_cannot_be_read_is_not_run(folder):
+    (folder / "data/registers").mkdir(parents=True)
+    (folder / "data/registers/运行数据.yaml").write_text("登记册: 运行数据\n条目: 河道采砂许可\n", "utf-8")
+    result = result_of(folder, gate="审核", select=("SCH", "LIS001"))
+    assert [finding.rule for finding in result.findings] == ["SCH005"]
+    assert [entry.rule for entry in result.not_run] == ["LIS001"]

@@ -13,6 +13,7 @@ from quanze.model.department import Department
 from quanze.model.item import Item
 from quanze.model.record import Record, key_of
 from quanze.model.register import LawRegister, Register
+from quanze.safe_name import safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -53,6 +54,13 @@ def other_kind(root: dict[str, Tree], kind: type[Record]) -> Hit | None:
         values = {"字段": "文件", "应为": f"应是{own}", "值": best[1] or f"别的内容 ({'、'.join([*root][:3])})"}
         return Hit((), values, key="文件")
     return None
+
+
+def misfiled(file: str, department: str) -> Iterator[Hit]:
+    """Report a file of a department whose name does not hold the department's (SCH013): it may hold a year more."""
+    written = PurePosixPath(file).stem
+    if safe_name(department) not in written:
+        yield Hit(("名称",), {"现在": written, "应为": department}, variant="部门", key="名称")
 
 
 def _keys(kind: type[Record]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from quanze.absent import is_absent
 from quanze.engine.gathering import YAML_ENDINGS, File, gather, report_name
 from quanze.engine.locating import Owner, finding_of, reading_finding
-from quanze.engine.reference_kinds import misnamed, other_kind, twice
+from quanze.engine.reference_kinds import misfiled, misnamed, other_kind, twice
 from quanze.finding import FILE_START
 from quanze.model.calendar import CalendarYear
 from quanze.model.catalogue import Batch, Catalogue, CatalogueEntry, Refusal
@@ -59,6 +59,8 @@ class References:
     calendar: tuple[CalendarYear, ...] = ()
     files: int = 0
     findings: tuple[Finding, ...] = ()
+    #: The files whose texts rules on wording see too.
+    worded: tuple[Document, ...] = ()
     #: What a rule may need (Context.lacks) → the file of it that could not be read.
     unreadable: Mapping[str, str] = field(default_factory=dict)
 
@@ -157,7 +159,7 @@ class _Reader:
             if need:
                 self.unreadable.setdefault(need, document.file)
             return None
-        record, hits = read_record(kind, document.root, self._settings.vocabulary)
+        record, hits = read_record(kind, document.root, self._settings.vocabulary, refused=document.refused)
         for found in hits:
             self.say(found.rule, found.hit, document)
         return None if whole and hits else record
@@ -182,13 +184,14 @@ def read_references(
     """Read every reference file the configuration names; a catalogue may be a table where `tables` is given."""
     reader = _Reader(settings, speaking, severities, tables)
     paths = settings.configuration.paths
-    bodies = [f for _, f in reader.records(paths.departments, Department, need=_ROSTER) if _named(f.record.name)]
+    rosters = [one for one in reader.records(paths.departments, Department, need=_ROSTER) if _named(one[1].record.name)]
+    for document, filed in rosters:
+        for hit in misfiled(filed.file, filed.record.name):
+            reader.say("SCH013", hit, document)
     catalogues = tuple(reader.records(paths.catalogue, Catalogue, tables=True, need=_CATALOGUE))
     entries = _keyed(reader, catalogues, "事项", lambda c: c.entries)
     refusals = _keyed(reader, catalogues, "不认领", lambda c: c.refusals)
-    handed = {
-        f.record.name: f for _, f in reader.records(paths.delegations, Batch, need=_BATCHES) if _named(f.record.name)
-    }
+    batches = [one for one in reader.records(paths.delegations, Batch, need=_BATCHES) if _named(one[1].record.name)]
     registers, laws = _registers(reader, paths.registers)
     waivers = tuple(_waivers(reader, paths.waivers))
     editor_waivers = tuple(_waivers(reader, paths.editor_waivers))
@@ -201,11 +204,12 @@ def read_references(
     calendar = tuple(f.record for _, f in reader.records(paths.calendar, CalendarYear, whole=True))
     lost = reader.unreadable
     return References(
-        departments=() if _ROSTER in lost else tuple(bodies),
+        departments=() if _ROSTER in lost else tuple(filed for _, filed in rosters),
         catalogue=None if _CATALOGUE in lost else entries or None,
         refusals=refusals,
         registers={name: rows for name, rows in registers.items() if f"{_REGISTER}{name}" not in lost},
-        batches=None if _BATCHES in lost else handed or None,
+        batches=None if _BATCHES in lost else {filed.record.name: filed for _, filed in batches} or None,
+        worded=tuple(document for document, _ in (*rosters, *batches)),
         laws=laws,
         waivers=waivers,
         editor_waivers=editor_waivers,
@@ -283,6 +287,8 @@ def _registers(
             continue
         for hit in misnamed(file.name, register.name, reader.words("登记册")):
             reader.say("SCH013", hit, document)
+        if is_absent(register.entries):
+            reader.unreadable.setdefault(f"{_REGISTER}{register.name}", file.name)
         rows = enumerate(_elements(register.entries))
         own = tuple(Filed(file.name, ("条目", i), entry) for i, entry in rows if not is_absent(entry))
         found[register.name] = (*found.get(register.name, ()), *own)

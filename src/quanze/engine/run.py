@@ -19,6 +19,7 @@ from quanze.engine.law_table import Laws, open_laws
 from quanze.engine.list_phase import ListPhase
 from quanze.engine.locating import Owner, bare_finding, finding_of, with_places
 from quanze.engine.other_lists import with_other_lists
+from quanze.engine.reference_texts import worded_findings
 from quanze.engine.references import read_references
 from quanze.engine.roster import roster
 from quanze.engine.selection import choose, with_context
@@ -142,6 +143,7 @@ def check(settings: Settings, request: Request, progress: Progress | None = None
     findings = [
         *_broken_rules(prepared),
         *prepared.references.findings,
+        *worded_findings(prepared.references.worded, selection.item_rules, context, selection.severities),
         *with_places([*(f for outcome in outcomes for f in outcome.findings), *listed.findings], documents),
     ]
     waived, baselined = _accepted(findings, prepared)

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from quanze.rules.context import Context
     from quanze.rules.texts import Texts
 
-_DATE_KEYS = frozenset(("日期", "公告日期", "培训日期", "承接方案日期", "计划取消日期", "恢复日期", "起", "止", "期限"))
+_DATE_KEYS = frozenset(
+    (
+        *("日期", "公告日期", "培训日期", "承接方案日期", "计划取消日期", "恢复日期", "起", "止", "期限"),
+        *("三定日期", "生效", "失效", "撤销", "承接方案", "移交"),  # of departments and batches
+    )
+)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LIKE_DATE = re.compile(r"\s*\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*")
 
