@@ -35,6 +35,15 @@ def test_a_device_is_written_to_and_not_replaced(tmp_path):
     assert Path(os.devnull).is_char_device()
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="needs /dev/fd")
+def test_a_pipe_is_written_to(tmp_path):
+    reading, writing = os.pipe()
+    write_atomically(Path(f"/dev/fd/{writing}"), b"1")
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        assert stream.read() == b"1"
+
+
 @pytest.mark.parametrize("name", [".", "甲/乙/丙.txt"])
 def test_what_cannot_be_written_is_named(tmp_path, name):
     (tmp_path / "甲").write_bytes(b"")

@@ -14,14 +14,13 @@ def write_atomically(path: Path, content: bytes) -> None:
     A link stays a link, and what is no file (a terminal, /dev/null, a pipe) is written to as it is.
     Raises OSError that names the file.
     """
-    target = Path(os.path.realpath(path))
     try:
-        if target.is_dir():
+        if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # by its own name: /dev/stdout on a pipe leads to none that can be opened
         else:
-            _replace(target, content)
+            _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 

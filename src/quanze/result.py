@@ -70,13 +70,27 @@ class RuleTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of a list that is reported: the paths that were asked for, and the items and files in them."""
+
+    paths: tuple[str, ...]
+    items: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One check of one list.
 
     `findings` are in report order and hold only what applies at `gate`; `passes` is the highest gate
-    at which the list has no finding of severity error, None when it has one even at 采集;
-    `blocking` counts the errors that keep the list from each gate. `items_by_department` holds every
-    实施主体 with its number of items. `short_names` maps a department's full name to its 简称.
+    at which the list has no finding of severity error, None when it has one even at 采集 or when the
+    command line left rules out; `blocking` counts the errors that keep the list from each gate.
+    `scope` is what the report is restricted to, None for the whole list: `findings`, `not_run` and
+    `unknown` are of it, `items`, `passes` and `blocking` of the whole list. `narrowed` is the number of
+    rules the command line left, None for all; `switched_off` the number quanze.yaml leaves out.
+    `configured` = there is a quanze.yaml. `items_by_department` holds every 实施主体 with its number of
+    items. `short_names` maps a department's full name to its 简称, `item_names` the file of an item with
+    findings to its 名称.
     """
 
     name: str
@@ -99,8 +113,23 @@ class Result:
     baselined: int = 0
     items_by_department: Mapping[str, int] = field(default_factory=dict)
     short_names: Mapping[str, str] = field(default_factory=dict)
+    item_names: Mapping[str, str] = field(default_factory=dict)
     aggregate_share: float = 0.2
     timing: tuple[RuleTime, ...] = ()
+    scope: Scope | None = None
+    narrowed: int | None = None
+    switched_off: int = 0
+    configured: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Say whether no file of the list lies in what was asked for."""
+        return self.scope.files == 0 if self.scope else self.items == 0
+
+    @property
+    def idle(self) -> bool:
+        """Say whether none of the rules the command line left could be run."""
+        return self.narrowed is not None and self.narrowed <= len({skipped.rule for skipped in self.not_run})
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of a severity."""
@@ -172,15 +201,25 @@ def by_cause(findings: Iterable[Finding]) -> tuple[SubCause, ...]:
 def by_rule(result: Result) -> tuple[Cause, ...]:
     """Group the findings by rule and severity: most severe first, then most items, then code.
 
-    A group that hits more than `aggregate_share` of the items (and more than 20) is aggregated.
+    Among errors those come first that keep the list from its next gate. A group that hits more than
+    `aggregate_share` of the items that are shown (and more than 20) is aggregated.
     """
     groups: dict[tuple[str, Severity], list[Finding]] = {}
     for finding in result.findings:
         groups.setdefault((finding.rule, finding.severity), []).append(finding)
+    shown = result.scope.items if result.scope else result.items
     causes = []
     for (rule, severity), findings in groups.items():
         items = touched(findings)
-        many = items > 20 and items > result.aggregate_share * max(result.items, 1)
+        many = items > 20 and items > result.aggregate_share * max(shown, 1)
         causes.append(Cause(rule, severity, tuple(findings), items, many))
-    causes.sort(key=lambda c: (SEVERITIES.index(c.severity), -c.items, c.rule))
+    causes.sort(key=lambda c: (SEVERITIES.index(c.severity), not blocks(result, c), -c.items, c.rule))
     return tuple(causes)
+
+
+def blocks(result: Result, cause: Cause) -> bool:
+    """Say whether a cause keeps the list from the next gate it does not pass."""
+    ahead = result.next_gate()
+    if ahead is None or cause.severity != "error":
+        return False
+    return any(GATES.index(finding.gate) <= GATES.index(ahead) for finding in cause.findings)

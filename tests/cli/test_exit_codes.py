@@ -29,6 +29,7 @@ def test_warnings_alone_are_0_unless_asked_for(run, small_list, sample):
     sample.write_text(sample.read_text("utf-8").replace("名称: 公共", "名称: 公\u200b共"), "utf-8")
     assert run("check", small_list, *DAY).returncode == 0
     assert run("check", small_list, *DAY, "--fail-on", "warning").returncode == 1
+    assert run("check", small_list, *DAY, "--fail-on", "警告").returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,30 @@ def test_nothing_checked_is_3(run, small_list, sample):
     sample.unlink()
     done = run("check", small_list, *DAY)
     assert done.returncode == 3
+
+
+def test_a_folder_that_holds_nothing_of_the_list_is_3(run, small_list):
+    (small_list / "草稿").mkdir()
+    done = run("check", "草稿", *DAY, cwd=small_list)
+    assert done.returncode == 3
+    assert "草稿 里没有这个清单的文件" in done.stdout
+
+
+@pytest.mark.parametrize("path", ["quanze.yaml", "waivers.yaml", "data/departments", "rules", "data", "."])
+def test_reference_files_and_settings_are_of_the_list(run, small_list, path):
+    assert run("check", path, *DAY, cwd=small_list).returncode == 0
+
+
+def test_rules_none_of_which_could_run_are_3(run, small_list):
+    done = run("check", "--select", "ADJ002", *DAY, cwd=small_list)
+    assert done.returncode == 3
+    assert "未执行  ADJ002" in done.stdout
+
+
+def test_no_rule_left_is_2(run, small_list):
+    done = run("check", "--select", "STY", "--ignore", "文字格式", cwd=small_list)
+    assert done.returncode == 2
+    assert "一条规则也没有留下" in done.stderr
 
 
 def test_crashed_rule_is_4_and_the_other_results_are_shown(run, small_list, sample):

@@ -65,6 +65,27 @@ def test_an_unknown_revision_is_a_usage_error(run, committed):
     assert "没有版本“没有这个版本”" in done.stderr
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "-n"])
+def test_what_cannot_be_a_revision_is_no_reason_to_compare_nothing(run, committed, nothing):
+    done = run("check", f"--since={nothing}", cwd=committed)
+    assert done.returncode == 2
+    assert "不是一个版本, 没有比较" in done.stderr
+
+
+def test_a_shallow_clone_says_how_to_get_the_rest(run, committed, tmp_path):
+    git(tmp_path, "clone", "-q", "--depth", "1", committed.as_uri(), "浅")
+    done = run("check", "--since", "HEAD~1", cwd=tmp_path / "浅")
+    assert done.returncode == 2
+    assert "git fetch --unshallow" in done.stderr
+    assert run("check", "--since", "HEAD", cwd=tmp_path / "浅").returncode == 0
+
+
+def test_outside_git_there_is_nothing_to_compare_with(run, small_list):
+    done = run("check", "--since", "HEAD", cwd=small_list)
+    assert done.returncode == 2
+    assert "清单不在 git 里" in done.stderr
+
+
 def test_a_list_in_a_folder_of_a_repository(run, small_list, tmp_path):
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A")

@@ -157,7 +157,7 @@ def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
     sentences = [file.refusal for file in report.files]
     assert "打开密码" in sentences[0]
     assert "没有这个文件" in sentences[1]
-    assert "是文件夹" in sentences[2]
+    assert "是文件夹, 里面没有 xls、xlsx 工作簿" in sentences[2]
     assert "没有内容" in sentences[3]
     assert sentences[4] == ""
     assert report.items == 1

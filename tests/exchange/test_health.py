@@ -41,7 +41,7 @@ def test_the_report_reads_like_its_sketch(tmp_path: Path) -> None:
         "",
         "合计 1 个工作簿, 1 个没有读取 · 数据行 4 · 事项 4 项",
         "已新建 quanze.yaml (档位 采集), 请核对清单名称并补写区划",
-        "下一步  quanze check",
+        f"下一步  quanze check {tmp_path / '清单'}",
     ]
 
 

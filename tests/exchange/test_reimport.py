@@ -159,8 +159,11 @@ def test_a_crash_half_way_leaves_whole_files_and_the_next_import_goes_on(
         real(handle)
 
     monkeypatch.setattr(atomic.os, "fsync", fails_at_the_fourth)
-    with pytest.raises(Refusal, match="写不进去"):
+    with pytest.raises(Refusal) as refused:
         bring(book, root)
+    told = "L0010002000.yaml 写不进去 (磁盘满了, 没有写成), 导入没有做完: 写了 3 项里的 1 项 (data/items/示例市档案局 1 项)。"
+    assert told in refused.value.sentence
+    assert "再运行一次同样的命令, 会接着写完" in refused.value.sentence
     monkeypatch.undo()
     assert [path.name for path in root.rglob("*.tmp")] == []
     half = tree_of(root)

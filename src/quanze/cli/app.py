@@ -17,7 +17,9 @@ from quanze.cli.words import ChineseCommand, ChineseGroup
 app = typer.Typer(
     name="quanze",
     cls=ChineseGroup,
-    help="quanze (权责): 检查、校验用 git 管理的权责清单, 一个事项一个 YAML 文件。\n\n常用: quanze check",
+    help="quanze (权责): 检查、校验用 git 管理的权责清单, 一个事项一个 YAML 文件。\n\n"
+    "第一次用  quanze init 我的清单, 进入这个文件夹, quanze import 表格, quanze check\n"
+    "平时用    quanze check",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -28,9 +30,10 @@ app.add_typer(laws_app, name="laws")
 app.add_typer(claim_app, name="claim")
 app.add_typer(config_app, name="config")
 
-Codes = Annotated[
-    list[str] | None, typer.Option(metavar="代码", help="代码、族 (BAS、法律依据) 或名称, 用逗号隔开, 可以写多次")
+Wanted = Annotated[
+    list[str] | None, typer.Option(metavar="规则", help="只用这些规则: 代码、族 (BAS、法律依据) 或名称, 用逗号隔开")
 ]
+Unwanted = Annotated[list[str] | None, typer.Option(metavar="规则", help="不用这些规则, 写法相同")]
 
 
 @app.callback()
@@ -49,8 +52,8 @@ def check(
         typer.Argument(metavar="路径", help="清单的文件夹, 或者只看其中的文件夹、文件;\n不写就是最近的 quanze.yaml"),
     ] = None,
     as_of: AsOf = None,
-    select: Codes = None,
-    ignore: Codes = None,
+    select: Wanted = None,
+    ignore: Unwanted = None,
     format_: Annotated[
         str | None,
         typer.Option(
@@ -61,7 +64,8 @@ def check(
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写到文件里")] = None,
     fail_on: Annotated[
-        str, typer.Option(metavar="级别", help="从哪一级起退出码为 1: error (默认)、warning 或 info")
+        str,
+        typer.Option(metavar="级别", help="从哪一级起退出码为 1: error (默认)、warning、info, 或者 错误、警告、提示"),
     ] = "error",
     gate: Annotated[
         str | None, typer.Option(metavar="档位", help="采集、审核或发布; 不写就是 quanze.yaml 里的档位")
@@ -69,14 +73,16 @@ def check(
     since: Annotated[
         str | None, typer.Option(metavar="版本", help="和 git 里的这个版本比较: 改动有没有调整记录等")
     ] = None,
-    statistics: Annotated[bool, typer.Option("--statistics", help="附上每条规则的数量")] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="附上每条规则的数量 (rich、text、json、markdown)")
+    ] = False,
     no_aggregate: Annotated[bool, typer.Option("--no-aggregate", help="普遍现象也逐条列出")] = False,
-    timing: Annotated[bool, typer.Option("--timing", help="附上每条规则用的时间")] = False,
+    timing: Annotated[bool, typer.Option("--timing", help="附上每条规则用的时间 (rich、text、json)")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="数量", help="同时用几个进程; 0 (默认) 自行决定")] = 0,
 ) -> None:
     """检查清单: 哪里不对、凭什么、怎么改。
 
-    退出码: 0 没有问题; 1 有问题; 2 用法或配置不对; 3 没有可检查的文件; 4 quanze 自身出错。
+    退出码: 0 没有错误; 1 有错误 (级别见 --fail-on); 2 用法或配置不对; 3 没有可检查的文件; 4 quanze 自身出错。
     """
     from quanze.cli.check import CheckOptions, run_check
 
@@ -102,7 +108,9 @@ def check(
 def import_(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="文件", help="一个或多个表格 (xls、xlsx、csv、jsonl)\n或者三定规定 (docx、txt)"),
+        typer.Argument(
+            metavar="文件", help="一个或多个表格 (xls、xlsx、csv、jsonl), 或放着表格的文件夹;\n或者三定规定 (docx、txt)"
+        ),
     ],
     kind: Annotated[str, typer.Option(metavar="种类", help="事项 (默认) 或三定")] = "事项",
     into: Annotated[Path, typer.Option(metavar="文件夹", help="导入到哪个清单; 默认是当前文件夹")] = Path(),

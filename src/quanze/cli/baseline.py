@@ -39,8 +39,16 @@ def run_baseline(as_of: str | None) -> int:
     now = {f.fingerprint: f for f in result.findings if f.fingerprint}
     kept = [f for name, f in now.items() if known is None or name in known]
     write_atomically(target, (_HEAD + _text(kept)).encode())
-    gone = f", 去掉了改好的 {len(known) - len(kept)} 条" if known is not None else ""
-    sys.stdout.write(f"基线 {target.relative_to(root).as_posix()}: {len(kept)} 条{gone}\n")
+    name = target.relative_to(root).as_posix()
+    if known is None:
+        sys.stdout.write(
+            f"基线 {name}: 记下 {len(kept):,} 条 (档位 {result.gate}), 以后 quanze check 只计数、不再列出\n"
+        )
+        sys.stdout.write("下一步  把它和清单一起提交; 改好一批后再运行 quanze baseline, 把改好的去掉\n")
+        return EXIT_CLEAN
+    sys.stdout.write(f"基线 {name}: {len(kept):,} 条, 去掉了改好的 {len(known) - len(kept):,} 条\n")
+    if len(now) > len(kept):
+        sys.stdout.write(f"另有 {len(now) - len(kept):,} 条不在基线里 (基线只减不增), quanze check 照常报告\n")
     return EXIT_CLEAN
 
 

@@ -19,7 +19,7 @@ from quanze.cli.progress import progress_bar
 from quanze.cli.tables import REFERENCE_TABLES
 from quanze.engine.run import Request, check
 from quanze.engine.settings import SettingsError, find_root, load_settings
-from quanze.finding import GATES, SEVERITIES
+from quanze.finding import GATES, SEVERITIES, SEVERITY_NAMES
 from quanze.history.previous import read_previous
 from quanze.report import FORMATS, render
 from quanze.report.view import View
@@ -32,8 +32,12 @@ if TYPE_CHECKING:
     from quanze.finding import Gate, Severity
     from quanze.result import Result
 
+#: Formats that programs read: they are UTF-8 whatever the code page of the computer.
+_FOR_PROGRAMS = frozenset(("json", "sarif", "gitlab", "junit", "html"))
 #: Findings, after aggregation, up to which a terminal shows every one in full.
 _FEW = 20
+#: Columns of a terminal that are used at most.
+_WIDEST = 200
 #: Where the source reader ends a line.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -61,7 +65,7 @@ def run_check(options: CheckOptions) -> int:
     """Check a list, write the report, return the exit code. Raises SettingsError."""
     terminal = options.output is None and sys.stdout.isatty()
     format_ = _one_of("--format", options.format or ("rich" if terminal else "text"), FORMATS)
-    fail_on = _one_of("--fail-on", options.fail_on, SEVERITIES)
+    fail_on = _severity(options.fail_on)
     if options.jobs < 0:
         raise SettingsError(f"--jobs 不能是负数, 现在是 {options.jobs}; 0 是自行决定")
     settings = load_settings(_root(options.paths))
@@ -74,7 +78,7 @@ def run_check(options: CheckOptions) -> int:
         timed=options.timing,
         jobs=options.jobs,
         tables=REFERENCE_TABLES,
-        previous=read_previous(settings, options.since) if options.since else None,
+        previous=None if options.since is None else read_previous(settings, options.since),
     )
     collect_rarely()
     with progress_bar() as progress:
@@ -82,15 +86,17 @@ def run_check(options: CheckOptions) -> int:
     result = checked.result
     text = render(format_, result, _view(options, format_, settings, result, terminal=terminal))
     if options.output is None:
-        _print(text)
+        _print(text, for_a_program=format_ in _FOR_PROGRAMS)
     else:
         write_atomically(options.output, text.encode())
     return _exit_code(result, fail_on, crashed=checked.crashed)
 
 
-def _print(text: str) -> None:
-    """Write the report; a reader that has seen enough (head) does not change the verdict."""
+def _print(text: str, *, for_a_program: bool) -> None:
+    """Write the report, for a program always as UTF-8; a reader that has seen enough does not change the verdict."""
     try:
+        if for_a_program and hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -103,7 +109,7 @@ def _exit_code(result: Result, fail_on: str, *, crashed: bool) -> int:
     least = list(SEVERITIES).index(cast("Severity", fail_on))
     if any(SEVERITIES.index(finding.severity) <= least for finding in result.findings):
         return EXIT_FINDINGS
-    return EXIT_CLEAN if result.items else EXIT_NOTHING
+    return EXIT_NOTHING if result.empty or result.idle else EXIT_CLEAN
 
 
 def _root(paths: Sequence[Path]) -> Path:
@@ -133,12 +139,18 @@ def _one_of(option: str, written: str, allowed: Sequence[str] | object) -> str:
     return written
 
 
+def _severity(written: str) -> str:
+    """Return a severity written as its word or as reports name it (警告)."""
+    named = {name: severity for severity, name in SEVERITY_NAMES.items()}
+    return _one_of("--fail-on", named.get(written, written), SEVERITIES)
+
+
 def _split(written: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip() for text in written for code in text.replace("，", ",").split(",") if code.strip())
 
 
 def _view(options: CheckOptions, format_: str, settings: Settings, result: Result, *, terminal: bool) -> View:
-    width = min(shutil.get_terminal_size((80, 24)).columns, 120) if terminal else 80
+    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if terminal else 80
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or bool(os.environ.get("CI"))
     few = sum(1 if cause.aggregated else len(cause.findings) for cause in by_rule(result)) <= _FEW
     return View(

@@ -14,7 +14,7 @@ from quanze.os_reason import REASONS
 def main() -> None:
     """Run the command line; the exit codes are those of architecture.md."""
     arguments = sys.argv[1:]
-    _speak_utf8()
+    _speak_chinese()
     if arguments in (["--version"], ["-V"]):
         import quanze
 
@@ -23,14 +23,18 @@ def main() -> None:
     sys.exit(_run(arguments))
 
 
-def _speak_utf8() -> None:
-    """Write Chinese as UTF-8 wherever the output goes; a closed output takes everything and shows nothing."""
+def _speak_chinese() -> None:
+    """Write UTF-8 wherever the output goes, or the code page PYTHONIOENCODING asks for.
+
+    A character that a code page lacks is shown by its number; a closed output takes everything and shows nothing.
+    """
+    asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            reconfigure(encoding=(asked and stream.encoding) or "utf-8", errors="backslashreplace")
 
 
 def _run(arguments: list[str]) -> int:

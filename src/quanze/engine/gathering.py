@@ -20,9 +20,9 @@ class File:
 
 def report_name(path: Path, root: Path) -> str:
     """Return the name of a file in reports: relative to the list's root where it lies below it."""
-    absolute = path.absolute()
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - folds “..” away, follows no link
     try:
-        relative = absolute.relative_to(root.absolute())
+        relative = absolute.relative_to(os.path.abspath(root))  # noqa: PTH100
     except ValueError:
         relative = absolute
     return unicodedata.normalize("NFC", relative.as_posix())

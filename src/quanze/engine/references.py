@@ -57,7 +57,7 @@ class References:
     editor_waivers: tuple[Filed[Waiver], ...] = ()
     baseline: tuple[Filed[BaselineEntry], ...] = ()
     calendar: tuple[CalendarYear, ...] = ()
-    files: int = 0
+    files: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     #: The files whose texts rules on wording see too.
     worded: tuple[Document, ...] = ()
@@ -103,7 +103,7 @@ class _Reader:
         self._tables = tables
         self.findings: list[Finding] = []
         self.unreadable: dict[str, str] = {}
-        self.files = 0
+        self.files: list[str] = []
 
     def folder(self, where: str, *, tables: bool = False) -> tuple[File, ...]:
         """Return the files of a folder of the list; a single file may stand in a folder's place."""
@@ -127,7 +127,7 @@ class _Reader:
 
     def document(self, file: File, need: str = "") -> Document | None:
         """Return a file's document; where it is damaged, `need` is what it was needed for."""
-        self.files += 1
+        self.files.append(file.name)
         tables = self._tables
         is_table = tables is not None and tables.takes(file.name)
         reading = (
@@ -215,7 +215,7 @@ def read_references(
         editor_waivers=editor_waivers,
         baseline=tuple(baseline),
         calendar=calendar,
-        files=reader.files,
+        files=tuple(reader.files),
         findings=tuple(reader.findings),
         unreadable=lost,
     )

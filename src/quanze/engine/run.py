@@ -22,12 +22,13 @@ from quanze.engine.other_lists import with_other_lists
 from quanze.engine.reference_texts import worded_findings
 from quanze.engine.references import read_references
 from quanze.engine.roster import roster
+from quanze.engine.scope import asked
 from quanze.engine.selection import choose, with_context
-from quanze.engine.settings import load_settings
+from quanze.engine.settings import CONFIGURATION, load_settings
 from quanze.engine.waivers import apply_baseline, apply_waivers, outside_the_guarded_file
 from quanze.engine.workers import run_all
 from quanze.finding import GATES, Finding, Gate, Hit
-from quanze.result import LawTableLabel, NotRun, Result, RuleTime, Unknown
+from quanze.result import LawTableLabel, NotRun, Result, RuleTime, Scope, Unknown
 from quanze.rule import label
 from quanze.rulebook import load
 from quanze.rules.context import Context
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from quanze.engine.item_phase import ItemOutcome
     from quanze.engine.locating import Documents
     from quanze.engine.references import References, TableReader
+    from quanze.engine.scope import Asked
     from quanze.engine.selection import Selection
     from quanze.engine.settings import Settings
     from quanze.engine.waivers import Waived, WaiverHit
@@ -254,8 +256,11 @@ def _result(
     own = settings.configuration.settings
     gate = request.gate or cast("Gate", own.gate)
     blocking = {g: sum(f.severity == "error" and _reached(f.gate, g) for f in findings) for g in GATES}
-    shown = [f for f in findings if _reached(f.gate, gate) and _asked(f, request, settings)]
+    part = asked(request.paths, settings)
+    inside = [f for f in facts if part.holds(f.file)]
+    shown = [f for f in findings if _reached(f.gate, gate) and part.holds(f.file)]
     departments = Counter(f.department for f in facts if f.department)
+    narrowed = prepared.selection.narrowed
     return Result(
         name=own.name,
         gate=gate,
@@ -263,37 +268,39 @@ def _result(
         version=quanze.__version__,
         rulebook=book.sha256,
         items=len(facts),
-        files=len(outcomes) + references.files,
+        files=len(outcomes) + len(references.files),
         departments=len(departments),
         findings=tuple(sorted(shown, key=lambda f: f.order)),
         rules={code: label(rule) for code, rule in book.rules.items()},
-        passes=next((g for g in reversed(GATES) if not blocking[g]), None),
+        passes=None if narrowed is not None else next((g for g in reversed(GATES) if not blocking[g]), None),
         blocking=blocking,
-        not_run=_not_run(book, prepared.selection, facts),
-        unknown=_unknown(outcomes),
+        not_run=_not_run(book, prepared.selection, inside),
+        unknown=_unknown(outcome for outcome in outcomes if part.holds(outcome.file)),
         law_table=prepared.law_table,
         commit=commit_of(settings.root),
         waived=accepted[0],
         baselined=accepted[1],
         items_by_department=dict(sorted(departments.items())),
         short_names=_short_names(references),
+        item_names=_item_names(facts, shown),
         aggregate_share=settings.parameters["聚合比例"],
+        scope=_scope(part, prepared, outcomes, len(inside)) if part.names else None,
+        narrowed=narrowed,
+        switched_off=len(book.rules) - prepared.selection.configured,
+        configured=settings.written,
     )
+
+
+def _scope(part: Asked, prepared: Prepared, outcomes: Sequence[ItemOutcome], items: int) -> Scope:
+    """Say what of the list lies in the part that was asked for: items, reference files, settings, own rules."""
+    rules = report_name(prepared.settings.root / prepared.settings.configuration.paths.rules, prepared.settings.root)
+    read = [*(outcome.file for outcome in outcomes), *prepared.references.files, CONFIGURATION]
+    files = sum(map(part.holds, read)) + sum(name == rules or name.startswith(f"{rules}/") for name in part.names)
+    return Scope(part.names, items, files)
 
 
 def _reached(gate: Gate, at: Gate) -> bool:
     return GATES.index(gate) <= GATES.index(at)
-
-
-def _asked(finding: Finding, request: Request, settings: Settings) -> bool:
-    """Say whether a finding lies in the paths that were asked for."""
-    if not request.paths or not settings.written:
-        return True
-    for path in request.paths:
-        name = report_name(path, settings.root)
-        if name in (".", finding.file) or finding.file.startswith(f"{name}/"):
-            return True
-    return False
 
 
 def _not_run(book: Rulebook, selection: Selection, facts: Sequence[Facts]) -> tuple[NotRun, ...]:
@@ -319,6 +326,11 @@ def _unknown(outcomes: Iterable[ItemOutcome]) -> tuple[Unknown, ...]:
 
 def _short_names(references: References) -> dict[str, str]:
     return {f.record.name: f.record.short_name for f in references.departments if f.record.short_name}
+
+
+def _item_names(facts: Sequence[Facts], shown: Sequence[Finding]) -> dict[str, str]:
+    hit = {finding.file for finding in shown}
+    return {f.file: f.name for f in facts if f.file in hit and f.name}
 
 
 def _timed(result: Result, outcomes: Iterable[ItemOutcome], listed: Mapping[str, float]) -> Result:

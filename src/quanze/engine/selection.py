@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quanze.engine.settings import CONFIGURATION, SettingsError
@@ -24,13 +24,19 @@ ALWAYS = frozenset(("SCH001", "SCH007", "SCH009", "SCH010", "SCH011", "RUN001", 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The rules of one run. `lacking` holds why a selected rule cannot run here."""
+    """The rules of one run. `lacking` holds why a selected rule cannot run here.
+
+    `configured` is the number of rules quanze.yaml lets run; `narrowed` the number the command line left
+    of them, None when it left all.
+    """
 
     speaking: Mapping[str, Rule]
     item_rules: tuple[Rule, ...]
     list_rules: tuple[Rule, ...]
     lacking: Mapping[str, str]
     severities: Mapping[str, Severity]
+    configured: int
+    narrowed: int | None = None
 
 
 def choose(book: Rulebook, configuration: Configuration, wanted: Iterable[str], unwanted: Iterable[str]) -> Selection:
@@ -39,14 +45,17 @@ def choose(book: Rulebook, configuration: Configuration, wanted: Iterable[str], 
     Which of them lack reference data is known only later (`with_context`).
     """
     settings = configuration.rules
-    asked = ((tuple(wanted), "--select"), (settings.select, CONFIGURATION))
-    chosen = next((_codes(book, codes, where) for codes, where in asked if codes), frozenset(book.rules))
-    chosen -= _codes(book, unwanted, "--ignore") | _codes(book, settings.ignore, CONFIGURATION)
+    off, asked = _codes(book, settings.ignore, CONFIGURATION), tuple(wanted)
+    configured = (_codes(book, settings.select, CONFIGURATION) if settings.select else frozenset(book.rules)) - off
+    chosen = (_codes(book, asked, "--select") - off if asked else configured) - _codes(book, unwanted, "--ignore")
+    if not chosen:
+        raise SettingsError("一条规则也没有留下, 没有检查", CONFIGURATION if not configured else "--select、--ignore")
+    narrowed = None if chosen >= configured else len(chosen)
     rules = [rule for code, rule in book.rules.items() if code in chosen]
     speaking = {code: rule for code, rule in book.rules.items() if code in chosen or code in ALWAYS}
     item_rules = tuple(rule for rule in rules if isinstance(rule.check, (ItemCheck, TextCheck)))
     list_rules = tuple(rule for rule in rules if isinstance(rule.check, ListCheck))
-    return Selection(speaking, item_rules, list_rules, {}, _severities(book, configuration))
+    return Selection(speaking, item_rules, list_rules, {}, _severities(book, configuration), len(configured), narrowed)
 
 
 def with_context(selection: Selection, context: Context) -> Selection:
@@ -56,12 +65,11 @@ def with_context(selection: Selection, context: Context) -> Selection:
         reason = next((why for why in map(context.lacks, rule.needs) if why), "")
         if reason:
             lacking[rule.code] = reason
-    return Selection(
-        selection.speaking,
-        tuple(rule for rule in selection.item_rules if rule.code not in lacking),
-        tuple(rule for rule in selection.list_rules if rule.code not in lacking),
-        lacking,
-        selection.severities,
+    return replace(
+        selection,
+        item_rules=tuple(rule for rule in selection.item_rules if rule.code not in lacking),
+        list_rules=tuple(rule for rule in selection.list_rules if rule.code not in lacking),
+        lacking=lacking,
     )
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from quanze.text import clip, pad
+from quanze.text import clip, pad, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,11 +19,14 @@ _PLACE_WIDTH, _DETAIL_WIDTH = 26, 56
 _WORDS = {"新写": "新写", "更新": "更新", "未变": "未变", "保留": "手工改过, 保留"}
 
 
-def render(report: ImportReport) -> str:
-    """Return the report as text: every accident with its place, those that say the same in one line."""
+def render(report: ImportReport, columns: int = 160) -> str:
+    """Return the report as text: every accident with its place, those that say the same in one line.
+
+    What was done with an accident stands on a line of its own where a line would be wider than `columns`.
+    """
     lines: list[str] = []
     for file in report.files:
-        lines += [*_file(file, report), ""]
+        lines += [*_file(file, report, columns), ""]
     lines += _summary(report)
     return "\n".join(lines) + "\n"
 
@@ -42,7 +45,7 @@ def as_json(report: ImportReport) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _file(file: FileReport, report: ImportReport) -> Iterator[str]:
+def _file(file: FileReport, report: ImportReport, columns: int) -> Iterator[str]:
     if file.refusal:
         yield f"没有读取 {file.name}"
         yield f"  {file.refusal}"
@@ -58,7 +61,7 @@ def _file(file: FileReport, report: ImportReport) -> Iterator[str]:
     yield f"导入 {file.name}   表 {read} 张 · 数据行 {file.rows:,} · {became}" + (f" → {folders}" if folders else "")
     if file.types:
         yield "  " + " · ".join(f"{name} {count:,}" for name, count in file.types)
-    yield from _accidents(file.accidents)
+    yield from _accidents(file.accidents, columns)
     yield from _differences(file)
     yield from _not_items(file)
     if file.ledger.found:
@@ -66,7 +69,7 @@ def _file(file: FileReport, report: ImportReport) -> Iterator[str]:
     yield from (f"  [{note.sheet}!{note.row}]  {note.kind}: {note.text}" for note in file.notes if note.text)
 
 
-def _accidents(accidents: Sequence[Accident]) -> Iterator[str]:
+def _accidents(accidents: Sequence[Accident], columns: int) -> Iterator[str]:
     if not accidents:
         yield "体检  没有发现异常"
         return
@@ -76,14 +79,17 @@ def _accidents(accidents: Sequence[Accident]) -> Iterator[str]:
         key = (accident.kind, accident.sheet, accident.column, accident.detail, accident.outcome)
         groups.setdefault(key, []).append(accident)
     for group in groups.values():
-        yield _line(group[0], group)
+        yield from _lines(group[0], group, columns)
 
 
-def _line(first: Accident, group: Sequence[Accident]) -> str:
+def _lines(first: Accident, group: Sequence[Accident], columns: int) -> list[str]:
     where = _place(first.sheet, [accident.cell for accident in group if accident.cell])
     detail = first.detail if first.kind in first.detail else f"{first.kind}: {first.detail}"
     times = f" ({len(group):,} 处)" if len(group) > 1 else ""
-    return f"  {pad(where, _PLACE_WIDTH)} {pad(clip(detail + times, 100), _DETAIL_WIDTH)}  {first.outcome}"
+    told = f"  {pad(where, _PLACE_WIDTH)} {pad(clip(detail + times, 100), _DETAIL_WIDTH)}"
+    if width(told) + 2 + width(first.outcome) <= columns:
+        return [f"{told}  {first.outcome}"]
+    return [told.rstrip(), f"      → {first.outcome}"]
 
 
 def _place(sheet: str, cells: Sequence[str]) -> str:
@@ -145,4 +151,4 @@ def _summary(report: ImportReport) -> Iterator[str]:
     if report.dry_run:
         yield "这是试运行 (--dry-run), 没有写任何文件"
     elif report.items:
-        yield "下一步  quanze check"
+        yield f"下一步  quanze check{'' if report.into in ('', '.') else ' ' + report.into}"

@@ -62,12 +62,16 @@ def _facts(settings: Settings, content: bytes, name: str) -> Facts | None:
 
 
 def _commit(root: Path, revision: str) -> str:
-    if revision.startswith("-"):
-        raise SettingsError(f"“{revision}”不是一个版本")
+    if not revision.strip() or revision.startswith("-"):
+        raise SettingsError(f"--since 的“{revision}”不是一个版本, 没有比较")
+    shallow = _text(_git(root, "rev-parse", "--is-shallow-repository")).strip() == "true"
     try:
         answer = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except SettingsError:
-        raise SettingsError(f"没有版本“{revision}”, 或者清单不在 git 里; 用 git log 查看可用的版本") from None
+        why = (
+            "这里只取了最近的提交 (浅克隆), 先用 git fetch --unshallow 取全" if shallow else "用 git log 查看可用的版本"
+        )
+        raise SettingsError(f"没有版本“{revision}”; {why}") from None
     return answer.decode().strip()
 
 

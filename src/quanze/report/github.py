@@ -63,7 +63,6 @@ def render(result: Result, view: View) -> str:
     merged = {(cause.rule, cause.severity) for cause in common}
     lines = [_annotation(result, f) for f in result.findings if (f.rule, f.severity) not in merged]
     lines += [_aggregated(result, cause) for cause in common]
-    lines += [f"未执行  {skipped}" for skipped in wording.not_run(result)]
-    lines += [f"无法判断  {told}" for told in (wording.unknown(result),) if told]
+    lines += [f"{title}  {told}" for title, told in wording.open_points(result)]
     lines += [f"::notice title=quanze::{_text(wording.verdict(result))}", " · ".join(wording.provenance(result))]
     return "\n".join(lines) + "\n"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WITH_SOURCE = 20
 #: Terminal columns of a source line in the page.
 _FRAME_WIDTH = 96
-_TOP = 10
+_TOP = 20
 
 
 def _text(text: str) -> str:
@@ -79,10 +79,16 @@ def _summary(result: Result) -> str:
 
 
 def _aside(result: Result) -> str:
-    lines = [f"未执行: {skipped}" for skipped in wording.not_run(result)]
-    lines += [f"无法判断: {told}" for told in (wording.unknown(result),) if told]
-    lines += [told for told in (wording.set_aside(result),) if told]
+    lines = [f"{title}: {told}" for title, told in wording.open_points(result)]
     return _tag("ul", "".join(_tag("li", _text(line)) for line in lines), "aside") + "\n" if lines else ""
+
+
+def _step(result: Result, cause: Cause) -> str:
+    """Return what to do next about a cause, with the command that lists it."""
+    remedy, command = wording.next_step(result, cause)
+    parts = [_text(remedy)] if remedy else []
+    parts += [f"<code>{_text(command)}</code> 列出引用它的事项和改法"] if command else []
+    return _tag("p", "→ " + "。".join(parts), "more") if parts else ""
 
 
 def _top(result: Result, causes: Sequence[Cause]) -> str:
@@ -92,8 +98,10 @@ def _top(result: Result, causes: Sequence[Cause]) -> str:
         link = f'<a href="#{_anchor(cause)}">{_text(wording.title(result.label(cause.rule)))}</a>'
         remark = " <small>普遍现象</small>" if cause.aggregated else ""
         severity = _badge(cause.severity, SEVERITY_NAMES[cause.severity])
-        rows.append((severity, link, _text(told) + more + remark, wording.amount(cause)))
-    return "<h2>先看这些</h2>\n" + _tag("div", _table(("级别", "规则", "是什么", "数量"), rows), "top") + "\n"
+        rows.append((severity, link, _text(told) + more + remark + _step(result, cause), wording.amount(cause)))
+    left = f"<p>… 还有 {len(causes) - _TOP} 种问题, 见下面逐条</p>" if len(causes) > _TOP else ""
+    table = _table(("级别", "规则", "是什么, 怎么改", "数量"), rows)
+    return "<h2>先看这些</h2>\n" + _tag("div", table + left, "top") + "\n"
 
 
 def _source(finding: Finding, view: View) -> str:
@@ -108,7 +116,8 @@ def _source(finding: Finding, view: View) -> str:
 
 def _finding(result: Result, finding: Finding, view: View | None) -> str:
     """Return one finding; with a view its source, related places and remedy too."""
-    where = " · ".join((*([finding.item] if finding.item else []), wording.department(result, finding.department)))
+    owner = " ".join(part for part in (finding.item, result.item_names.get(finding.file, "")) if part)
+    where = " · ".join((*([owner] if owner else []), wording.department(result, finding.department)))
     parts = [f'<p class="place"><code>{escape(wording.place(finding))}</code> <small>{_text(where)}</small></p>']
     parts.append(_tag("p", _text(finding.message)))
     if view:

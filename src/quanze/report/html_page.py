@@ -29,6 +29,7 @@ thead th { color: var(--soft); font-weight: normal; white-space: nowrap; }
   align-items: start; margin-top: 1.5rem; }
 .aside { color: var(--soft); padding-left: 1.2rem; }
 a { color: inherit; text-decoration-color: var(--soft); }
+.top p { margin: 0; }
 .cause { border-top: 1px solid var(--line); padding: 1rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin: 0 0 .6rem; font-size: .95rem; }
 dt { color: var(--soft); } dd { margin: 0; }
@@ -42,6 +43,10 @@ mark { background: var(--mark); color: inherit; border-bottom: 2px solid var(--e
 summary { cursor: pointer; color: var(--soft); }
 #find { width: 100%; padding: .5rem .7rem; font: inherit; margin: 0 0 1rem; }
 footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .6rem; font-size: .9rem; }
+@media (max-width: 40rem) { body { padding: 1rem; } .top thead { display: none; }
+  .top tr { display: grid; grid-template-columns: max-content 1fr max-content; border-bottom: 1px solid var(--line); }
+  .top td { border: 0; } .top td:nth-child(3) { grid-row: 2; grid-column: 1 / -1; padding-top: 0; }
+  dl { grid-template-columns: 1fr; } dd { margin-bottom: .3rem; } .findings { padding-left: 1.6rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } #find { display: none; }
   .verdict, pre { background: none; border: 1px solid #999; }
   pre { white-space: pre-wrap; } h2, h3 { break-after: avoid; }
@@ -56,7 +61,12 @@ _SCRIPT = """
   box.id = "find"; box.type = "search"; box.placeholder = "查找: 编码、部门、规则或文字";
   box.setAttribute("aria-label", "查找");
   causes[0].parentNode.insertBefore(box, causes[0]);
+  var waiting;
   box.addEventListener("input", function () {
+    clearTimeout(waiting);
+    waiting = setTimeout(find, 200);
+  });
+  function find() {
     var wanted = box.value.trim().toLowerCase();
     causes.forEach(function (cause) {
       var all = cause.querySelector("h3").textContent.toLowerCase().indexOf(wanted) >= 0, any = all;
@@ -67,7 +77,7 @@ _SCRIPT = """
       cause.querySelectorAll("details").forEach(function (fold) { fold.open = wanted !== "" && !all; });
       cause.hidden = !any;
     });
-  });
+  }
 })();
 """
 

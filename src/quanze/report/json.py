@@ -80,8 +80,18 @@ def _list(result: Result) -> Json:
         "passes": result.passes,
         "blocking": {gate: result.blocking.get(gate, 0) for gate in GATES},
         "verdict": wording.verdict(result),
+        "configured": result.configured,
+        "scope": _scope(result),
+        "rules_used": result.narrowed,
+        "rules_switched_off": result.switched_off,
         "departments": departments,
     }
+
+
+def _scope(result: Result) -> Json:
+    """Return what the findings are restricted to, null for the whole list."""
+    scope = result.scope
+    return {"paths": list(scope.paths), "items": scope.items, "files": scope.files} if scope else None
 
 
 def _summary(result: Result) -> Json:

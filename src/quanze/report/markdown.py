@@ -51,6 +51,14 @@ def _tally(title: str, rows: Sequence[tally.Row]) -> list[str]:
     return [*_table([title, *names], cells, 3), *more, ""]
 
 
+def _step(result: Result, cause: Cause) -> str:
+    """Return what to do next about a cause, on a line of its own in a cell."""
+    remedy, command = wording.next_step(result, cause)
+    parts = [_plain(remedy)] if remedy else []
+    parts += [_code(command)] if command else []
+    return "<br>→ " + "。".join(parts) if parts else ""
+
+
 def _top(result: Result, causes: Sequence[Cause]) -> list[str]:
     """Return the gravest causes as a table; what holds for most of the list is marked."""
     rows = []
@@ -58,9 +66,10 @@ def _top(result: Result, causes: Sequence[Cause]) -> list[str]:
         told, more = wording.gist(result, cause)
         share = " (普遍现象)" if cause.aggregated else ""
         title = _plain(wording.title(result.label(cause.rule)))
-        rows.append([SEVERITY_NAMES[cause.severity], title, _plain(told) + more + share, wording.amount(cause)])
+        what = _plain(told) + more + share + _step(result, cause)
+        rows.append([SEVERITY_NAMES[cause.severity], title, what, wording.amount(cause)])
     left = [f"\n… 还有 {len(causes) - _TOP} 种问题"] if len(causes) > _TOP else []
-    return ["### 先看这些", "", *_table(["级别", "规则", "是什么", "数量"], rows, 1), *left, ""]
+    return ["### 先看这些", "", *_table(["级别", "规则", "是什么, 怎么改", "数量"], rows, 1), *left, ""]
 
 
 def _places(result: Result, cause: Cause, room: int, *, merged: bool) -> list[str]:
@@ -111,8 +120,6 @@ def render(result: Result, view: View) -> str:
         lines += _tally("部门", tally.by_department(result)) + _tally("规则族", tally.by_family(result))
     if view.statistics:
         lines += _statistics(result)
-    lines += [f"- 未执行: {_plain(skipped)}" for skipped in wording.not_run(result)]
-    lines += [f"- 无法判断: {_plain(told)}" for told in (wording.unknown(result),) if told]
-    lines += [f"- {_plain(told)}" for told in (wording.set_aside(result),) if told]
+    lines += [f"- {title}: {_plain(told)}" for title, told in wording.open_points(result)]
     lines += ["", *_details(result, causes, view)]
     return "\n".join([*lines, "---", "", " · ".join(map(_plain, wording.provenance(result)))]) + "\n"

@@ -29,7 +29,7 @@ def render(result: Result, view: View) -> str:
     """Return the report for a terminal: at most 40 lines, with `view.detail` the findings in full too."""
     screen = screen_of(result, view, Style(view.color))
     blocks = _in_full(screen) if view.detail else []
-    counted = statistics.lines(result, view) if view.statistics else []
+    counted = statistics.lines(result, view)
     if blocks and len(screen.causes) + len(screen.common) <= _FEW:
         sections = [screen.head(), screen.crash(), *blocks, counted, screen.aside(), screen.tail()]
     else:

@@ -108,6 +108,8 @@ def _invocation(result: Result, index: Mapping[str, int]) -> Json:
         }
         for n in result.not_run
     ]
+    unconfigured = wording.unconfigured(result)
+    notes += [{"level": "warning", "message": {"text": unconfigured}}] if unconfigured else []
     crashed = any(finding.rule == wording.CRASH for finding in result.findings)
     return {"executionSuccessful": not crashed, "toolExecutionNotifications": notes}
 
@@ -142,6 +144,7 @@ def render(result: Result, view: View) -> str:  # noqa: ARG001  every format has
             "gate": result.gate,
             "passes": result.passes,
             "verdict": wording.verdict(result),
+            "scope": list(result.scope.paths) if result.scope else None,
             "unknown": [{"reason": u.reason, "count": u.count} for u in result.unknown],
         },
     }

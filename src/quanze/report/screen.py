@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from quanze.finding import SEVERITIES, SEVERITY_NAMES
 from quanze.report import tally, wording
-from quanze.report.layout import flow, number, one_line, right, table, wrap
-from quanze.result import by_rule, samples
+from quanze.report.cause_lines import WIDE, cause_lines
+from quanze.report.layout import flow, hung, number, one_line, right, table, wrap
+from quanze.result import blocks, by_rule
 from quanze.text import clip, pad, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from quanze.report.style import Style
     from quanze.report.view import View
@@ -21,29 +22,36 @@ if TYPE_CHECKING:
 
 #: Lines of the first screen, however many findings there are.
 ROWS = 40
-#: From this width on a cause and its gist share a line.
-_WIDE = 100
 _GAP = "     "
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How many causes, common phenomena and table rows the screen may show."""
+    """How many causes the screen shows, how many of them in full, how many common ones, how many table rows."""
 
     causes: int
+    full: int
     common: int
     rows: int
+    samples: bool = False
 
 
-def _plans() -> Iterator[_Plan]:
-    """From generous to frugal; the last one fits any result."""
-    for size in range(10, 0, -1):
-        yield _Plan(size, max(1, (size + 1) // 3), max(1, min(8, size)))
+#: From generous to frugal; the last one fits any result. Twenty causes at most: what is left is counted.
+_PLANS = (
+    *(_Plan(20, 20, 8, 8, samples=True), _Plan(20, 20, 6, 8, samples=True), _Plan(20, 20, 6, 8), _Plan(20, 20, 4, 6)),
+    *(_Plan(20, 12, 4, 6), _Plan(20, 8, 4, 5), _Plan(20, 5, 3, 5), _Plan(20, 4, 3, 4), _Plan(18, 4, 3, 4)),
+    *(_Plan(16, 4, 2, 4), _Plan(14, 4, 2, 4), _Plan(12, 4, 2, 4), _Plan(10, 4, 2, 4), _Plan(8, 4, 2, 3)),
+    *(_Plan(7, 3, 2, 3), _Plan(6, 3, 2, 3), _Plan(5, 3, 1, 3), _Plan(4, 2, 1, 2), _Plan(3, 1, 1, 2)),
+    *(_Plan(2, 1, 1, 1), _Plan(1, 1, 1, 1), _Plan(1, 0, 1, 1), _Plan(1, 0, 0, 1)),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Builds the first screen of one result."""
+    """Builds the first screen of one result.
+
+    `causes` are those that hit single items, `common` those that hold for most of the list.
+    """
 
     result: Result
     view: View
@@ -54,19 +62,29 @@ class Screen:
     def lines(self) -> list[str]:
         """Return at most ROWS lines, none wider than the view (a command is never cut)."""
         lines: list[str] = []
-        for plan in _plans():
+        for plan in _PLANS:
             lines = self._compose(plan)
             if len(lines) <= ROWS:
                 break
         return lines
 
     def _compose(self, plan: _Plan) -> list[str]:
-        worst = [SEVERITIES.index(group[0].severity) for group in (self.causes, self.common) if group]
-        first, second = self._causes(plan.causes), self._common(plan.common)
+        ranked, common = self._ranked()
+        worst = [SEVERITIES.index(group[0].severity) for group in (ranked, common) if group]
+        first, second = self._first(ranked, plan), self._common(common, plan)
         if len(worst) == 2 and worst[1] < worst[0]:
             first, second = second, first
         sections = (self.head(), self.crash(), first, second, self._tables(plan.rows), self.aside(), self.tail())
         return joined(sections)
+
+    def _ranked(self) -> tuple[tuple[Cause, ...], tuple[Cause, ...]]:
+        """Return what to look at first, and apart what most of the list has and no gate waits for."""
+        common = tuple(cause for cause in self.common if not blocks(self.result, cause))
+        apart = set(map(id, common))
+        both = {id(cause): cause for cause in (*self.causes, *self.common)}
+        order = {(cause.rule, cause.severity): place for place, cause in enumerate(by_rule(self.result))}
+        ranked = [cause for name, cause in both.items() if name not in apart]
+        return tuple(sorted(ranked, key=lambda c: order[c.rule, c.severity])), common
 
     def head(self) -> list[str]:
         """Return the heading of the report."""
@@ -85,53 +103,38 @@ class Screen:
         lines = wrap(f"quanze {self.result.version} {wording.CRASH} {report}", self.view.width - 2)
         return [*wrap(told, self.view.width), *("  " + line for line in lines[:3])]
 
-    def _causes(self, limit: int) -> list[str]:
-        if not self.causes:
+    def _first(self, causes: Sequence[Cause], plan: _Plan) -> list[str]:
+        if not causes:
             return []
-        lines = [self.style.paint("先看这些", "strong")]
-        names = min(30, max(width(self.result.label(c.rule).name) for c in self.causes[:limit]))
-        for rank, cause in enumerate(self.causes[:limit], 1):
-            lines += self._cause(cause, right(str(rank), 2), names)
-            if rank == 1:
-                command = f"quanze check --select {cause.rule} --format text"
-                lines.append(f"     {self.style.paint(command, 'faint')}   列出全部")
-        left = len(self.causes) - limit
+        shown, left = causes[: plan.causes], len(causes) - plan.causes
+        ahead = self.result.next_gate()
+        blocking = sum(blocks(self.result, cause) for cause in causes)
+        title = f"先看这些 (前 {blocking} 种挡住“{ahead}”)" if 0 < blocking < len(causes) else "先看这些"
+        layout = cause_lines(self.result, shown, self.style, self.view.width)
+        lines = [self.style.paint(title, "strong")]
+        for rank, cause in enumerate(shown, 1):
+            lines += layout.shown(cause, right(str(rank), 2), full=rank <= plan.full)
         return [*lines, f"   … 还有 {left} 种问题, 见 quanze check --statistics"] if left > 0 else lines
 
-    def _common(self, limit: int) -> list[str]:
-        if not self.common:
+    def _common(self, causes: Sequence[Cause], plan: _Plan) -> list[str]:
+        if not causes or not plan.common:
             return []
         share = f"{self.result.aggregate_share:.0%}"
         title = "普遍现象 (" + ("超过两成事项" if share == "20%" else f"超过 {share} 的事项") + ", 合并为一条)"
+        shown, left = causes[: plan.common], len(causes) - plan.common
+        layout = cause_lines(self.result, shown, self.style, self.view.width)
         lines = [self.style.paint(title, "strong")]
-        names = min(30, max(width(self.result.label(c.rule).name) for c in self.common[:limit]))
-        for cause in self.common[:limit]:
-            lines += self._cause(cause, "  ", names)
-            shown = "、".join(one_line(f.item or f.file) for f in samples(cause.findings))
-            lines.append(f"     {clip('例如 ' + shown, self.view.width - 5)}")
-        left = len(self.common) - limit
+        for cause in shown:
+            lines += layout.shown(cause, "  ", full=plan.samples)
+            lines += [layout.samples(cause)] if plan.samples else []
         return [*lines, f"   … 还有 {left} 种普遍现象, 见 quanze check --statistics"] if left > 0 else lines
-
-    def _cause(self, cause: Cause, rank: str, names: int) -> list[str]:
-        """Show a cause: on a wide screen in one line, else with its gist on a second."""
-        label, paint = self.result.label(cause.rule), self.style.paint
-        name, count = pad(clip(one_line(label.name), names), names), right(wording.amount(cause), 10)
-        start = f"{rank} {paint(SEVERITY_NAMES[cause.severity], cause.severity)} {paint(cause.rule, 'strong')}  "
-        line = f"{start}{name} {count}"
-        used = width(f"{rank} 错误 {cause.rule}  {name} {count}")
-        told, more = wording.gist(self.result, cause)
-        mend = wording.mendable(cause)
-        more += f"   {mend}" if mend else ""
-        if self.view.width >= _WIDE:
-            return [f"{line}  {clip(told, self.view.width - used - 2 - width(more))}{more}"]
-        return [line, f"     {clip(told, self.view.width - 5 - width(more))}{more}"]
 
     def _tables(self, limit: int) -> list[str]:
         departments = tally.by_department(self.result)
         families = tally.by_family(self.result)
         if not departments:
             return []
-        longest = 36 if self.view.width >= _WIDE else 20
+        longest = 36 if self.view.width >= WIDE else 20
         left = self._table("按部门", departments, limit, longest, "个部门")
         right_table = self._table("按规则族", families, limit, longest, "个规则族")
         size = max(map(width, left))
@@ -152,15 +155,23 @@ class Screen:
 
     def aside(self) -> list[str]:
         """Return what was not run, what could not be judged and what is only counted."""
-        skipped, open_citations = wording.not_run(self.result), wording.unknown(self.result)
-        parts = [f"未执行  {skipped[0]}"] if skipped else []
-        parts += [f"        {line}" for line in skipped[1:3]]
-        parts += [f"        … 还有 {len(skipped) - 3} 种原因"] if len(skipped) > 3 else []
-        last = f"无法判断  {open_citations}" if open_citations else ""
-        if len(parts) == 1 and last and width(parts[0] + _GAP + last) <= self.view.width:
-            parts, last = [parts[0] + _GAP + last], ""
-        known = wording.set_aside(self.result)
-        return [clip(part, self.view.width) for part in (*parts, last, known) if part]
+        points = wording.open_points(self.result)
+        skipped = [told for title, told in points if title == "未执行"]
+        others = [f"{pad(title, 8)}  {told}" for title, told in points if title != "未执行"]
+        lines = hung("未执行    ", self._not_run(skipped)) if skipped else []
+        return [clip(line, self.view.width) for line in lines] + [
+            line for told in others for line in wrap(told, self.view.width)
+        ]
+
+    def _not_run(self, reasons: Sequence[str]) -> list[str]:
+        """Return the reasons why rules were not run, as many as stand on two lines."""
+        lines: list[str] = []
+        for count in range(len(reasons), 0, -1):
+            left = [f"还有 {len(reasons) - count} 种原因"] if count < len(reasons) else []
+            lines = flow([*reasons[:count], *left], self.view.width - 10)
+            if len(lines) <= 2:
+                break
+        return lines[:2]
 
     def tail(self) -> list[str]:
         """Return the verdict, the next steps and what the verdict is re-derived from."""
@@ -176,20 +187,32 @@ class Screen:
 
     def _steps(self) -> list[str]:
         """Name the commands that lead on, each for a thing the reader may want next."""
-        steps = ["逐条查看 quanze check --format text", "网页报告 quanze check --format html -o 报告.html"]
+        ranked, common = self._ranked()
+        rules = [cause.rule for cause in (*ranked, *common)]
+        worst = next((rule for rule in rules if rule != wording.CRASH), rules[0])
+        check = f"quanze check{self._path()}"
+        steps = [
+            f"为什么、怎么改 quanze explain {worst} (或其他代码)",
+            f"逐处列出 {check} --select {worst} --format text",
+            f"网页报告 {check} --format html -o 报告.html",
+        ]
         folder = self._worst_folder()
         only = f"只看一个部门 quanze check {folder}"
-        if folder and self.result.departments > 1 and width(only) <= self.view.width:
-            steps.append(only)
-        worst = (self.causes or self.common)[0].rule
-        return [*steps, f"为什么 quanze explain {worst}"]
+        return [*steps, *([only] if folder and self._may_narrow() and width(only) <= self.view.width else [])]
+
+    def _path(self) -> str:
+        """Return the one path that was asked for, as the next command has to name it."""
+        paths = self.result.scope.paths if self.result.scope else ()
+        return f" {wording.argument(paths[0])}" if len(paths) == 1 else ""
+
+    def _may_narrow(self) -> bool:
+        return self.result.departments > 1 and self.result.scope is None
 
     def _worst_folder(self) -> str:
         """Return the folder that holds the files of the department with most errors, "" if none does."""
         worst = next((row.key for row in tally.by_department(self.result) if row.key), "")
         folders = {f.file.rpartition("/")[0] for f in self.result.findings if worst and f.department == worst}
-        folder = one_line(folders.pop()) if len(folders) == 1 else ""
-        return f'"{folder}"' if " " in folder else folder
+        return wording.argument(folders.pop()) if len(folders) == 1 else ""
 
 
 def joined(sections: Sequence[Sequence[str]]) -> list[str]:

@@ -36,10 +36,18 @@ def counts(result: Result) -> tuple[RuleCount, ...]:
 
 
 def lines(result: Result, view: View) -> list[str]:
-    """Return the counts as a table of at most the view's width; with it the slowest rules, if measured."""
+    """Return what was asked for besides the findings: the counts of every rule, the seconds each took.
+
+    The tables are at most as wide as the view; nothing when neither was asked for.
+    """
+    counted, timed = _counts(result, view) if view.statistics else [], _timing(result)
+    return [*counted, *([""] if counted and timed else []), *timed]
+
+
+def _counts(result: Result, view: View) -> list[str]:
     rows = counts(result)
     if not rows:
-        return ["按规则  没有发现问题", *_timing(result)]
+        return ["按规则  没有发现问题"]
     name = min(view.width - 37, max(width(one_line(row.name)) for row in rows))
     name = max(name, 4)
     heading = f"{pad('级别', 6)}{pad('代码', 10)}{pad('名称', name)}{right('处', 9)}{right('项', 9)}"
@@ -50,7 +58,6 @@ def lines(result: Result, view: View) -> list[str]:
             f"{right(number(row.findings), 9)}{right(number(row.items), 9)}"
             for row in rows
         ),
-        *_timing(result),
     ]
 
 
@@ -59,4 +66,4 @@ def _timing(result: Result) -> list[str]:
     slowest = sorted(result.timing, key=lambda time: (-time.seconds, time.rule))
     if not slowest:
         return []
-    return ["", f"{pad('规则', 10)}{right('用时 (秒)', 12)}", *(f"{pad(t.rule, 10)}{t.seconds:12.3f}" for t in slowest)]
+    return [f"{pad('规则', 10)}{right('用时 (秒)', 12)}", *(f"{pad(t.rule, 10)}{t.seconds:12.3f}" for t in slowest)]

@@ -24,9 +24,7 @@ def render(result: Result, view: View) -> str:
     """Return every finding on a line of its own, then after a blank line the verdict and its provenance."""
     lines = [line(result, finding) for finding in result.findings]
     lines += [""] if lines else []
-    if view.statistics:
-        lines += [*statistics.lines(result, view), ""]
-    lines += [f"未执行  {skipped}" for skipped in wording.not_run(result)]
-    lines += [f"无法判断  {told}" for told in (wording.unknown(result),) if told]
-    lines += [told for told in (wording.set_aside(result),) if told]
+    counted = statistics.lines(result, view)
+    lines += [*counted, ""] if counted else []
+    lines += [f"{title}  {told}" for title, told in wording.open_points(result)]
     return "\n".join([*lines, wording.verdict(result), " · ".join(wording.provenance(result))]) + "\n"

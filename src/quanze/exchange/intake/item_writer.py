@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,7 +117,8 @@ def _as_text(node: Node) -> object:
 def carry_out(root: Path, steps: Sequence[Step], register: Iterable[Registered], file: Path) -> None:
     """Write what was planned: the register with the codes first, the items, then the settled register.
 
-    After a crash between the two the next import finds its own bytes in the register and goes on.
+    After a crash between the two the next import finds its own bytes in the register and goes on. Refusal
+    that says how far it came when a file cannot be written.
     """
     entries = {(entry.code, entry.file): entry for entry in register}
     for step in steps:
@@ -124,17 +126,32 @@ def carry_out(root: Path, steps: Sequence[Step], register: Iterable[Registered],
             entries.pop((step.placed.again.code, step.placed.again.file), None)
     entries.update({(step.entry.code, step.entry.file): step.entry for step in steps})
     changing = [step for step in steps if step.fate in ("新写", "更新")]
+    name = file.relative_to(root).as_posix()
     if changing:
-        _write(file, write_register(entries.values()))
-    for step in changing:
-        _write(root / step.entry.file, step.content)
-    _write(file, write_register(entry.settled() for entry in entries.values()))
+        _write(file, name, write_register(entries.values()), changing, 0)
+    for done, step in enumerate(changing):
+        _write(root / step.entry.file, step.entry.file, step.content, changing, done)
+    _write(file, name, write_register(entry.settled() for entry in entries.values()), changing, len(changing))
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, name: str, content: bytes, changing: Sequence[Step], done: int) -> None:
+    """Write a file of the import, of whose items so many are written already."""
     try:
         if path.exists() and path.read_bytes() == content:
             return
         write_atomically(path, content)
     except OSError as error:
-        raise Refusal(f"{path.name} 写不进去 ({os_reason(error)}); 请检查磁盘空间和文件夹权限, 然后重新导入") from error
+        told = f"{name} 写不进去 ({os_reason(error)}), 导入没有做完: {_progress(changing, done)}"
+        again = "请清出磁盘空间或改好文件夹权限, 再运行一次同样的命令, 会接着写完; 已写的不会重复, 编码也不会变"
+        raise Refusal(f"{told}。{again}") from error
+
+
+def _progress(changing: Sequence[Step], done: int) -> str:
+    """Say how many items of an import that broke off are written, and where."""
+    if not done:
+        return f"{len(changing):,} 项都还没有写"
+    folders = Counter(step.entry.file.rpartition("/")[0] for step in changing[:done])
+    named = [f"{folder} {count:,} 项" for folder, count in list(folders.items())[:3]]
+    more = f" 等 {len(folders)} 个文件夹" if len(folders) > 3 else ""
+    whole = "全部" if done == len(changing) else f" {len(changing):,} 项里的"
+    return f"写了{whole} {done:,} 项 ({'、'.join(named)}{more})"

@@ -48,21 +48,22 @@ class ReadFile:
 
 def read_file(path: Path, table: Mapping[str, str], department: str, reader: Reader) -> ReadFile:
     """Read one file. Never raises for what is wrong with the file: that is the report's `refusal`."""
+    name = path.name or str(path)
     try:
         content = filetype.unpacked(_bytes(path))
         kind = filetype.kind_of(content)
-        book = _book(content, path.name, kind, reader)
+        book = _book(content, name, kind, reader)
     except Refusal as refusal:
-        return ReadFile((), FileReport(path.name, refusal=refusal.sentence))
+        return ReadFile((), FileReport(name, refusal=refusal.sentence))
     except MemoryError:
-        return ReadFile((), FileReport(path.name, refusal="文件过大, 内存不够; 请拆成几个工作簿再导入"))
-    return _read_book(book, table, department, _file_accidents(path.name, kind, book))
+        return ReadFile((), FileReport(name, refusal="文件过大, 内存不够; 请拆成几个工作簿再导入"))
+    return _read_book(book, table, department, _file_accidents(name, kind, book))
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise Refusal("是文件夹, 不是工作簿; 请写出里面的工作簿, 例如 文件夹/*.xlsx")
+            raise Refusal("是文件夹, 里面没有 xls、xlsx 工作簿 (下级文件夹里的不读); csv 等请写明文件名")
         if path.stat().st_size > MOST_BYTES:
             raise Refusal("超过 200 MB, 没有读取; 请删除图片等无关内容后另存再导入")
         return path.read_bytes()

@@ -77,7 +77,9 @@ def _write_configuration(into: Path, placed: Sequence[Placed]) -> None:
     try:
         write_atomically(into / CONFIGURATION, new_configuration(into, placed).encode())
     except OSError as error:
-        raise Refusal(f"{CONFIGURATION} 写不进去 ({os_reason(error)}); 请检查文件夹权限") from error
+        raise Refusal(
+            f"{CONFIGURATION} 写不进去 ({os_reason(error)}), 没有写任何事项; 请检查磁盘空间和文件夹权限"
+        ) from error
 
 
 def _completed(report: FileReport, steps: Sequence[Step], register: Sequence[Registered]) -> FileReport:
