@@ -147,6 +147,15 @@ def test_an_item_of_a_batch_that_cannot_be_read_was_taken_over_all_the_same(fold
     assert codes(folder, gate="发布", select=("SCH", "DEL012")) == ["SCH001"]
 
 
+def test_a_duty_may_be_that_of_an_item_that_cannot_be_read(folder):
+    (folder / "data/departments").mkdir(parents=True)
+    duty = "主要职责:\n  - {编号: 二（二）, 内容: 负责河道采砂的审批。}\n"
+    (folder / "data/departments/示例县甲局.yaml").write_text(f"名称: 示例县甲局\n{duty}", "utf-8")
+    assert codes(folder, gate="发布", select=("ORG011",)) == ["ORG011"]
+    item(folder, 1).write_text("名称: [甲\n", "utf-8")
+    assert codes(folder, gate="发布", select=("ORG011",)) == ["SCH001"]
+
+
 def test_a_date_of_a_batch_that_cannot_be_read_stops_no_rule(folder):
     (folder / "data/delegations").mkdir(parents=True)
     (folder / "data/delegations/第一批.yaml").write_text(BATCH % "2021-11-31", "utf-8")

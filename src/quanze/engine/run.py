@@ -139,7 +139,12 @@ def check(settings: Settings, request: Request, progress: Progress | None = None
     anew = partial(_item_phase_anew, settings.root, request)
     outcomes = run_all(prepared.item_phase(), files, request.jobs, anew, progress)
     facts = tuple(outcome.facts for outcome in outcomes if outcome.facts is not None)
-    context = replace(context, unread=frozenset(PurePosixPath(o.file).stem for o in outcomes if o.facts is None))
+    unread = [PurePosixPath(outcome.file) for outcome in outcomes if outcome.facts is None]
+    context = replace(
+        context,
+        unread=frozenset(file.stem for file in unread),
+        unread_in=frozenset(file.parent.name for file in unread),
+    )
     documents = _documents(files, settings, request.tables)
     listed = ListPhase(context, selection.list_rules, selection.speaking, selection.severities, documents).run(facts)
     findings = [

@@ -38,7 +38,8 @@ class Filed(Generic[T]):
 class Context:
     """Everything a check may read. Reference data that is not there is None, never empty.
 
-    `unread` are the names (codes) of item files that could not be read: they are there all the same.
+    `unread` are the names (codes) of item files that could not be read, `unread_in` those of the folders
+    they lie in: they are there all the same.
     `unreadable` says of a need which file of it could not be read.
 
     `needs` of a rule are answered by `lacks`: 部门名册, 通用目录, 登记册.<名称>, 放权批次, 上级清单,
@@ -66,6 +67,7 @@ class Context:
     lower: tuple[Facts, ...] | None = None
     previous: Mapping[str, Facts] | None = None
     unread: frozenset[str] = frozenset()
+    unread_in: frozenset[str] = frozenset()
     unreadable: Mapping[str, str] = field(default_factory=dict)
     calendar: Calendar = NO_CALENDAR
     #: Remembered by `register_names`.

@@ -17,6 +17,7 @@ from quanze.rules.check import ListHit, item_check, list_check, whole_list
 from quanze.rules.checks.department import answering, plain_number
 from quanze.rules.checks.matters import CANCELLED, handed_on
 from quanze.rules.checks.wording import any_of
+from quanze.safe_name import safe_name
 from quanze.text import fold
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ def duties_without_item(_key: str, every: tuple[Facts, ...], context: Context) -
             items.setdefault(names.get(facts.department, facts.department), []).append(facts)
     for name in sorted(context.departments or {}):
         filed = (context.departments or {})[name]
+        if safe_name(name) in context.unread_in:
+            continue  # the item that cites the duty may be one that could not be read
         try:
             hits = tuple(_uncovered(filed, items.get(name, []), context))
         except FieldAbsent:  # what could not be read of the register has its own finding
