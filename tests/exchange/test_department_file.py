@@ -72,6 +72,17 @@ def test_a_later_decision_is_written_beside_the_earlier_one(tmp_path):
     assert (again.target, again.fate, again.notes) == (second.target, "未变", ())
 
 
+def test_several_bodies_in_one_file(tmp_path):
+    source = tmp_path / "汇编.txt"
+    source.write_text(TEXT + TEXT.replace("示例县水利局", "示例县林业局").replace("水政股", "林政股"), "utf-8")
+    found = import_departments([source], tmp_path, "data/departments")
+    assert [(one.name, one.fate, dict(one.counts)["主要职责"]) for one in found] == [
+        ("示例县水利局", "新写", 2),
+        ("示例县林业局", "新写", 2),
+    ]
+    assert "林政股" not in (tmp_path / FILE).read_text("utf-8")
+
+
 def test_windows_line_ends_are_no_edit(tmp_path):
     imported(tmp_path)
     file = tmp_path / FILE

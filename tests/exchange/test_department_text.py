@@ -238,6 +238,17 @@ class TestOffices:
         found = _read(f"{_TITLE}一、内设机构\n设4个内设机构：\n（一）办公室。\n（二）法规科。\n机关党委。负责党务。\n")
         assert found.notes == (("第 2 行", "原文写着“4个内设机构”, 读出 3 个, 请核对有没有缺漏"),)
 
+    def test_named_after_a_colon_and_a_party_committee_in_an_article(self) -> None:
+        offices, party = "县水利局内设机构：办公室、水政股、规划股（财务股）。", "机关党委负责机关党群工作。"
+        found = _read(f"{_TITLE}第一条 制定本规定。\n第二条 {offices}\n第三条 {party}\n")
+        assert found.tree["内设机构"] == [
+            {"名称": "办公室"},
+            {"名称": "水政股"},
+            {"名称": "规划股（财务股）"},
+            {"名称": "机关党委", "负责事项": ["负责机关党群工作。"]},
+        ]
+        assert found.unread == ()
+
 
 class TestWhose:
     def test_a_body_that_belongs_to_it_does_not_say_what_it_is(self) -> None:
@@ -288,6 +299,13 @@ class TestHead:
         )
         assert (found.tree["性质"], found.tree["三定文号"]) == ("政府工作部门", "示县办〔2010〕8号")
         assert found.unread == ()
+
+    def test_it_may_be_called_by_its_everyday_name(self) -> None:
+        assert _read("示例县水利局“三定”方案\n").tree["名称"] == "示例县水利局"
+
+    def test_numbers_of_pages_are_no_text(self) -> None:
+        found = _read(f"{_TITLE}一、主要职责\n（一）负责河道\n— 2 —\n管理。\n第 3 页 共 8 页\n")
+        assert _list(found, "主要职责")[0]["内容"] == "负责河道\n管理。"
 
     def test_a_town_is_not_of_the_county(self) -> None:
         assert _read("示例县城关镇职能配置、内设机构和人员编制规定\n").tree["层级"] == "乡级"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from quanze.atomic import write_atomically
 from quanze.exchange.department import docx
+from quanze.exchange.department.head import departments_in
 from quanze.exchange.department.lines import Passages, plain_lines
 from quanze.exchange.department.text import read_department
 from quanze.exchange.intake.register import digest
@@ -73,10 +74,22 @@ def import_departments(
     found = []
     for file in dict.fromkeys(files):
         try:
-            found.append(_one(file, root, folder, name, listed, written, dry_run=dry_run))
+            passages = passages_of(file)
         except Refusal as refusal:
             found.append(DepartmentImport(file.name, refusal=refusal.sentence))
+            continue
+        for part in _parts(passages):
+            try:
+                found.append(_one(file, part, root, folder, name, listed, written, dry_run=dry_run))
+            except Refusal as refusal:
+                found.append(DepartmentImport(file.name, refusal=refusal.sentence))
     return tuple(found)
+
+
+def _parts(passages: Passages) -> list[Passages]:
+    """Return the passages of each body a file speaks of; what stands beside the text belongs to the first."""
+    first, *more = departments_in(passages.lines)
+    return [Passages(tuple(first), passages.asides, passages.notes), *(Passages(tuple(lines)) for lines in more)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +146,7 @@ def _target(tree: Mapping[str, Tree], name: str, held: Sequence[_Version], folde
 
 def _one(
     file: Path,
+    passages: Passages,
     root: Path,
     folder: str,
     hint: str,
@@ -141,7 +155,6 @@ def _one(
     *,
     dry_run: bool,
 ) -> DepartmentImport:
-    passages = passages_of(file)
     read = read_department(passages.lines, hint)
     unread = (*((aside.place, aside.text) for aside in passages.asides), *read.unread)
     tree = _with_unread(read.tree, unread)

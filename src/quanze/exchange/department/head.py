@@ -11,9 +11,12 @@ from quanze.citation.numeral import to_int
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quanze.exchange.department.lines import Line
+
 _TITLE = re.compile(
     r"《?(?P<name>[^《》\n，。：；]{2,40}?)(?:的)?"
-    r"(?:职能配置|主要职责|职责配置|机构职能|机构设置|机构编制)[^《》\n，。：；]{0,20}(?:规定|方案)(?:[（(]试行[)）])?》?"
+    r"(?:(?:职能配置|主要职责|职责配置|机构职能|机构设置|机构编制)[^《》\n，。：；]{0,20}|[“”\"]?三定[“”\"]?)"
+    r"(?:规定|方案)(?:[（(]试行[)）])?》?"
 )
 _ISSUED = re.compile(r"^.*印发")
 _ENCLOSED = re.compile(r"^附件\s*\d*\s*[：:.]?\s*")
@@ -27,6 +30,7 @@ _PLATE = re.compile(r"(?P<name>.+?)\s*[（(](?P<plate>[^（）()]+)[）)]")
 _NOTICE = re.compile(r"^各[^。]*[：:]$|印发|遵照执行|贯彻(?:落实|执行)(?:[。！]|$)|^(?:此件|抄送|主送|附件)")
 _PURPOSE = re.compile(r"^(?:根据|依据|按照|为了?|经)|制定本(?:规定|方案)")
 _BRACKETS = "（）() \t\u3000"
+_BLANK = " \t\u3000\xa0\ufeff\u200b"
 #: A line of a title ends with none of these unless it is the last.
 _ENDS = ("。", "：", ":", "；")
 #: A line with a document number that is longer than this only mentions it.
@@ -114,6 +118,22 @@ def _title(lines: Sequence[tuple[int, str]]) -> tuple[str, frozenset[int], int]:
                 titled |= {line for line, _ in lines[place:end]}
         place += size
     return name, frozenset(titled), end
+
+
+def departments_in(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Divide a text that holds the 三定规定 of several bodies where the title of another one stands on its own."""
+    numbered = [(number, line.text.strip(_BLANK)) for number, line in enumerate(lines)]
+    filled = [(number, text) for number, text in numbered if text]
+    starts, current, place = [0], "", 0
+    while place < len(filled):
+        size, title = _title_at(filled, place)
+        if title is not None and title.span() == (0, len(title.string)):
+            name = title["name"].strip()
+            if current and name != current:
+                starts.append(filled[place][0])
+            current = name
+        place += size
+    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
 def _title_at(lines: Sequence[tuple[int, str]], place: int) -> tuple[int, re.Match[str] | None]:

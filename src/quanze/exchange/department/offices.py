@@ -28,6 +28,8 @@ _SENTENCE = re.compile(r"[^。\n]+。?")
 _HOW_MANY = re.compile(
     r"(?:等\s*)?(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})\s*个(?:职能|内设|工作)?(?:内设机构|科室|股室|处室|机构|科|股)"
 )
+_NAMED = re.compile(r"[^。\n]*(?:内设机构|科室|股室|处室)(?:如下|为|有|包括)?[：:](?P<names>[^。：:；;，,\n]+)。?")
+_OWN_ARTICLE = re.compile(r"^(?:机关)?(?:党委|纪委|党总支|党支部)[。：:]?\s*(?=[负承主按])")
 #: Not the 设 of 建设.
 _SETS_UP = re.compile(r"(?<![建增])设(?:置|有|立)?")
 _NAME_COLUMN = re.compile(r"内设机构|机构名称|[科处股]室|名称")
@@ -42,6 +44,12 @@ def offices_in(text: str) -> Iterator[Office]:
         match = _NAME.match(told)
         if match:
             yield _office(match["name"], [told[match.end() :]])
+
+
+def party_office(text: str) -> list[Office]:
+    """Read 机关党委负责……, which has an article of its own; [] for any other text."""
+    match = _OWN_ARTICLE.match(text)
+    return [_office(match[0].strip(" 。：:"), [text[match.end() :]])] if match else []
 
 
 def _runs_on(piece: str) -> bool:
@@ -97,6 +105,15 @@ def offices_in_sentence(text: str) -> tuple[str, list[Office]]:
         if many and begins:
             names = match[0][begins.end() : many.start()].split("、")
             return match[0], [_office(name, ()) for name in names if name.strip()]
+    return "", []
+
+
+def offices_named(text: str) -> tuple[str, list[Office]]:
+    """Read 内设机构：办公室、水政科、水资源科。: the sentence, and the offices; "" where not every word is one."""
+    for match in _NAMED.finditer(text):
+        names = [name.strip() for name in match["names"].split("、")]
+        if len(names) > 1 and all(_OFFICE_LIKE.search(name) for name in names):
+            return match[0], [_office(name, ()) for name in names]
     return "", []
 
 

@@ -33,6 +33,8 @@ _HEADING = re.compile(r"[^，。：；:;]{2,20}[：:]?")
 _KNOWN_HEADING = re.compile(
     r"(?:职[能责]|主要职责|内设|人员编制|机构设置|领导职数|其[他它]|附则|有关)[\u4e00-\u9fff、]{0,14}[。：:]?"
 )
+#: The number of a page, in a text that was copied from one: - 3 -, 第 3 页 共 8 页.
+_PAGE = re.compile(r"[-—–－_ ]+\d{1,3}[-—–－_ ]+|第\s*\d{1,3}\s*页(?:[\s，,/]*共\s*\d{1,3}\s*页)?")
 _BLANK = " \t\u3000\xa0\ufeff\u200b"
 #: A section may skip so many numbers: a misprint, not a citation that happens to begin a line.
 _SKIPPED = 3
@@ -159,7 +161,7 @@ def _arabic(lead: Sequence[tuple[int, str]]) -> tuple[tuple[tuple[int, str], ...
 def outline(lines: Iterable[Line]) -> Outline:
     """Read the outline of a text, in the form of articles when it has a first one, else in that of 一、（一）.
 
-    Headings of chapters are left out. Every other line that is not empty is in the outline.
+    Headings of chapters and numbers of pages are left out. Every other line that is not empty is in the outline.
     """
     found = [(number, line.text.strip(_BLANK), line.cells) for number, line in enumerate(lines)]
     articles = any(match and to_int(match["value"]) == 1 for match in (_ARTICLE.match(text) for _, text, _ in found))
@@ -168,7 +170,7 @@ def outline(lines: Iterable[Line]) -> Outline:
     notes: list[Note] = []
     last = 0
     for number, text, cells in found:
-        if not text or _CHAPTER.match(text):
+        if not text or _CHAPTER.match(text) or _PAGE.fullmatch(text):
             continue
         if cells and sections:
             sections[-1].rows.append((number, cells))

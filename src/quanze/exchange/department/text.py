@@ -18,6 +18,8 @@ from quanze.exchange.department.offices import (
     offices_in_lines,
     offices_in_sentence,
     offices_in_table,
+    offices_named,
+    party_office,
 )
 from quanze.exchange.department.outline import Section, outline
 
@@ -218,10 +220,15 @@ class _Reading:
         text = _body(section.lead)
         if _DUTIES.search(section.lead) and len(section.lines) > 1:
             self.notes.append((section.line, _UNNUMBERED))
-        sentence, offices = offices_in_sentence(text)
-        if offices:
-            self._take(sentence, offices, section.line)
-            text = text.replace(sentence, "").strip()
+        party = party_office(text)
+        if party:
+            self._list("内设机构").extend(party)
+            return
+        for read in (offices_in_sentence, offices_named):
+            sentence, offices = read(text)
+            if offices:
+                self._take(sentence, offices, section.line)
+                text = text.replace(sentence, "").strip()
         if _STAFF.search(section.lead):
             self._staff("\n".join([text, *("  ".join(filter(None, cells)) for _, cells in section.rows)]))
             return
