@@ -13,7 +13,7 @@ from quanze.citation.judge_place import judge_places, renumbered
 from quanze.citation.judge_quote import judge_quote
 from quanze.citation.judgement import Judgement, article_name, place_name
 from quanze.citation.law import standing
-from quanze.citation.misspelt import is_misspelt
+from quanze.citation.misspelt import is_misspelt, without_the_nation
 from quanze.citation.rank import ranks_of_label
 from quanze.citation.stated import stated_text
 
@@ -139,6 +139,10 @@ def _title_of_another_number(citation: Citation, law: Law, as_of: date, index: L
 
 def _not_in_the_table(title: str, as_of: date, index: LawIndex) -> Judgement:
     """Judge a title that is not in the table: wrongly written when one like it is, else unknown."""
+    for rest in without_the_nation(title):
+        law = index.find(rest)
+        if law is not None and law.title.startswith("中华人民共和国"):
+            return _no_such_title(title, law.title, as_of, index)
     nearest = index.nearest(title)
     for near, likeness in nearest:
         law = index.find(near)

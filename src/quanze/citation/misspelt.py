@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from quanze.citation.title import normalize_title, type_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quanze.citation.rank import Rank
 
 #: Likeness (0–100) from which on two titles are near whatever differs between them (rulebook, BAS022).
@@ -41,14 +43,17 @@ def is_misspelt(title: str, near: str, likeness: float, rank: Rank | None) -> bo
     kind, meant = type_word(title), type_word(near)
     changed = _changes(key, other)
     few = changed <= 1 or (changed == 2 and len(key) >= _LONG)
+    adds = _adds_little(key, other) and key[:1] == other[:1]
     if kind == "法" and rank not in _LOCAL:
-        return likeness >= NEAR or few
+        return likeness >= NEAR or few or adds
     if not kind and meant:  # 条列, 管理办发: no act is called so
         return few
+    if kind == "条例" and rank == "法律":
+        return likeness >= NEAR
     if kind != meant or any((word in key) != (word in other) for word in _OTHER_ACT):
         return False
     if kind == "条例" and rank in _COMPLETE:
-        return few or (_adds_little(key, other) and key[:1] == other[:1])
+        return few or adds
     if likeness >= NEAR and _adds_little(key, other):
         return True
     return changed == 1 and _is_slip(key, other)
@@ -74,3 +79,12 @@ def _is_slip(first: str, second: str) -> bool:
         return False
     differing = [frozenset(pair) for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
     return len(differing) == 2 or all(pair in _PAIRS for pair in differing)
+
+
+def without_the_nation(title: str) -> Iterator[str]:
+    """Yield what a title may be without 中华人民共和国, where that is itself misspelt (中华人民国, 中华人民共合国)."""
+    nation = "中华人民共和国"
+    if title[:2] in ("中华", "华人") and not title.startswith(nation):
+        for length in range(len(nation) + 1, 2, -1):
+            if _changes(title[:length], nation) <= len(nation) - 4:
+                yield title[length:]

@@ -27,3 +27,8 @@ def paragraph(text: str, number: int | None) -> str:
         return text
     found = paragraphs(text)
     return found[number - 1] if 0 < number <= len(found) else ""
+
+
+def items(text: str) -> tuple[int, ...]:
+    """Return the number of items of each paragraph of an article."""
+    return tuple(sum(1 for line in one.split("\n")[1:] if _ITEM.match(line)) for one in paragraphs(text))

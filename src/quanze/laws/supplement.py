@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, TypeVar
 from quanze.absent import is_absent
 from quanze.citation.acting_level import tenor
 from quanze.citation.law import Law, LawVersion, Repeal, Structure, in_force, status
+from quanze.citation.paragraphs import items
 from quanze.citation.paragraphs import paragraph as one_paragraph
 from quanze.citation.parse import parse_references
 from quanze.citation.rank import RANKS
@@ -341,11 +342,13 @@ class SupplementedTable:
         return status(self, title, as_of)
 
     def structure(self, version: LawVersion) -> Structure:
-        """Return the articles of a text; of an own law only their numbers are known."""
+        """Return the articles of a text; of an own law only their numbers, and the paragraphs of what is in lines."""
         last = self._structures.get(version.law_id)
         if last is None:
             return self.table.structure(version)
-        return Structure({(number, 0): () for number in range(1, last + 1)})
+        texts = self._articles.get(version.law_id, {}).items()
+        written = {place: items(text) for place, text in texts if "\n" in text.strip()}
+        return Structure({(number, 0): () for number in range(1, last + 1)} | written)
 
     def nearest(self, title: str, limit: int = 3) -> tuple[tuple[str, float], ...]:
         """Return the titles most like a title with their likeness 70–100, best first."""

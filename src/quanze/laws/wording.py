@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LEVEL, _SILENT, _TOWNSHIP, _PENAL, _DIVIDED, _UNKNOWN = 0b11, 0b100, 0b1000, 0b10000, 0b100000, 0xFF
 #: How a message names the organ where only its level is known.
-_ORGANS: Final = {STATE: "国务院部门", PROVINCE: "省级", CITY: "设区的市级"}
+_ORGANS: Final = {STATE: "国务院部门", PROVINCE: "省、自治区、直辖市", CITY: "设区的市"}
 #: Byte of a provision → what it says.
 _TENORS: Final = tuple(
     Tenor(
