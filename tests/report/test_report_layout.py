@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import county
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quanze.report import render
 from quanze.report.layout import flow, labelled, one_line, table, visible, wrap
+from quanze.report.view import View
 from quanze.text import width
 
 PROSE = st.text("依据已废止甲乙，。、：；（）《》“”…Ab9-. /", max_size=200)
@@ -80,3 +83,10 @@ def test_ordinary_text_stays_as_it_is():
 
 def test_a_message_of_several_lines_becomes_one():
     assert one_line("第一行\r\n第二行") == "第一行 第二行"
+
+
+def test_sentences_do_not_run_over_a_very_wide_terminal():
+    view = View(width=200, lines=lambda file: county.SOURCES.get(file, ()), detail=True)
+    lines = render("rich", county.crashed(), view).splitlines()
+    blocks = lines[lines.index("data/items/示例县农业农村局/410218031000.yaml:4:7") :]
+    assert max(width(line) for line in blocks[: blocks.index("")]) <= 120

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quanze.report import detail, statistics, wording
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
 
 #: Up to so many causes the findings in full say everything; a table above them would say it twice.
 _FEW = 3
+#: Sentences are not wider than this, however wide the terminal is.
+_READABLE = 120
 
 
 def _in_full(screen: Screen) -> list[list[str]]:
     """Return the findings of a screen as blocks, those that hold for most of the list last."""
-    result, view, style = screen.result, screen.view, screen.style
+    result, style = screen.result, screen.style
+    view = replace(screen.view, width=min(screen.view.width, _READABLE))
     blocks = detail.findings_in_full(result, screen.causes, view, style)
     return blocks + [detail.common(result, cause, view, style) for cause in screen.common]
 
