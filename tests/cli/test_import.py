@@ -69,3 +69,11 @@ def test_what_cannot_be_used_is_said_without_a_dot_for_the_folder(run, folder):
     done = run("import", folder, "--map", "没有.yaml")
     assert done.returncode == 2
     assert done.stderr.startswith("错误  列名对照 没有.yaml 无法读取")
+
+
+def test_the_log_of_imports_is_no_register_of_the_list(run, folder):
+    run("import", folder, "--into", "清单")
+    done = run("check", "清单", "--format", "json")
+    files = {finding["file"] for finding in json.loads(done.stdout)["findings"]}
+    assert files
+    assert not {file for file in files if file.endswith(".jsonl")}

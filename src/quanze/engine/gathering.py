@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 YAML_ENDINGS = (".yaml", ".yml")
+#: The log of imports. It lies among the registers and is none: only quanze import reads it.
+IMPORT_LOG = "导入登记.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def report_name(path: Path, root: Path) -> str:
 
 
 def gather(folder: Path, root: Path, endings: tuple[str, ...] = YAML_ENDINGS) -> tuple[File, ...]:
-    """Return every YAML file below a folder, or every file with such an ending, ordered by name.
+    """Return every YAML file below a folder, or every file with such an ending, ordered by name; not IMPORT_LOG.
 
     Links to folders are followed once; a link that leads back into its own folder is not. Folders
     named like a YAML file, broken links and whatever else has such a name are returned too: reading
@@ -52,6 +54,8 @@ def _walk(folder: Path, root: Path, endings: tuple[str, ...], found: list[File],
     for entry in entries:
         path = Path(entry.path)
         if entry.name.startswith((".", "~$")):  # hidden, or the lock of a workbook that is open
+            continue
+        if unicodedata.normalize("NFC", entry.name) == IMPORT_LOG:
             continue
         if entry.name.lower().endswith(endings):
             found.append(File(path, report_name(path, root)))

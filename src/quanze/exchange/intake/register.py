@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quanze.engine.gathering import IMPORT_LOG
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.yaml_text import dump
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from quanze.exchange.yaml_text import Node
 
 #: Where the register lies in the folder of registers. No YAML: it is not for editing.
-NAME = "导入登记.jsonl"
+NAME = IMPORT_LOG
 _NOTE = {"导入登记": 1, "说明": "quanze import 的登记: 编码一经分配不再他用, 请随清单一起提交, 不要手工修改"}
 _KEYS = ("编码", "文件", "部门", "类型", "名称", "子项", "层级", "指纹", "工作簿", "写入", "上次", "字段")
 _CONSTANT = frozenset(("编码", "状态", "版本"))
