@@ -15,12 +15,14 @@ from quanze.expression.errors import ExpressionError
 from quanze.expression.fields import FieldTree, Kind, record_of, tree_of
 from quanze.expression.suggestion import unknown_field
 from quanze.model.item import ITEM_TYPES
+from quanze.model.validation import keys_of, record_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quanze.finding import Path
     from quanze.model.item import Item
+    from quanze.model.record import Record
 
 
 @cache
@@ -90,6 +92,16 @@ def resolve(written: str) -> Field:
         steps.append((name, attribute))
         column += len(name) + 1
     return Field(written, tuple(steps), kind)
+
+
+def is_mandatory(field: Field) -> bool:
+    """Say whether the model itself asks for a field wherever the group it is in is written."""
+    owner: type[Record] | None = next(kind for kind in ITEM_TYPES.values() if field.path[0] in keys_of(kind))
+    info = None
+    for key, _ in field.steps:
+        info = next((info for info in owner.model_fields.values() if info.alias == key), None) if owner else None
+        owner = record_in(info.annotation) if info else None
+    return info is not None and info.is_required()
 
 
 def _unknown(name: str, tree: FieldTree | None, above: str) -> str:

@@ -16,10 +16,12 @@ from quanze.expression.guards import MAX_TEXT
 from quanze.expression.pattern import SafePattern, safe_pattern
 from quanze.expression.suggestion import nearest
 from quanze.finding import Hit, Path
+from quanze.model.item import ITEM_TYPES, item_type
 from quanze.model.rule import FORMS, Form
-from quanze.rules.check import Check, ItemCheck, ListCheck, ListHit
+from quanze.model.validation import keys_of
+from quanze.rules.check import Check, ItemCheck, ListCheck, ListHit, TextCheck
 from quanze.rules.errors import RuleFileError
-from quanze.rules.fields import Field, resolve
+from quanze.rules.fields import Field, is_mandatory, resolve
 from quanze.text import is_placeholder
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from quanze.model.rule import RuleFile
     from quanze.rules.context import Context
     from quanze.rules.facts import Facts
+    from quanze.rules.texts import Texts
+    from quanze.source import Tree
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "<=": operator.le,
@@ -112,18 +116,35 @@ def _present(rule: RuleFile) -> Check:
 
 
 def _required(rule: RuleFile) -> Check:
-    """必填 also speaks when the record that should hold the field is not written at all."""
+    """必填 also speaks when the record that should hold the field is not written at all.
+
+    A field that the model asks for itself is reported by the model; of it only what is written is judged.
+    """
     field = _one_field(rule)
+    if is_mandatory(field):
+        return _present(rule)
+    holders = frozenset(kind for kind in ITEM_TYPES.values() if field.path[0] in keys_of(kind))
 
-    def run(item: Item, _context: Context) -> Iterator[Hit]:
-        values = list(field.values(item))
-        for path, value in values:
-            if _empty(value):
+    def run(texts: Texts, _context: Context) -> Iterator[Hit]:
+        root = texts.root
+        if isinstance(root, dict) and item_type(root.get("类型")) in holders:
+            for path in _lacking(root, field.path, ()):
                 yield Hit(path, {"字段": field.written})
-        if not values and not _broken(item, field):
-            yield Hit(field.path, {"字段": field.written})
 
-    return ItemCheck(run)
+    return TextCheck(run)
+
+
+def _lacking(tree: Tree, keys: tuple[str, ...], path: Path) -> Iterator[Path]:
+    """Yield where a field, or the group it is in, is not written; a group that is none is reported elsewhere."""
+    if isinstance(tree, list):
+        for index, element in enumerate(tree):
+            yield from _lacking(element, keys, (*path, index))
+    elif isinstance(tree, dict):
+        value = tree.get(keys[0], "")
+        if not value or (isinstance(value, str) and is_placeholder(value)):
+            yield (*path, keys[0])
+        elif len(keys) > 1:
+            yield from _lacking(value, keys[1:], (*path, keys[0]))
 
 
 def _broken(item: Item, field: Field) -> bool:
