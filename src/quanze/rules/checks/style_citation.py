@@ -36,6 +36,9 @@ _BARE_TITLE = re.compile(
     r"(?:依据|根据|依照|按照|违反)(?P<title>[\u4e00-\u9fff]{2,40}?(?:法|条例))(?=第[〇零一二三四五六七八九十百千\d]{1,9}条)"
 )
 
+#: 依照《行政许可法》第三十八条: a title in 《》, which may be a short one.
+_MARKED_TITLE = re.compile(r"《(?P<title>[^《》]{2,30}(?:法|条例))》(?=第)")
+
 _ARABIC = re.compile(r"第\s?(?P<n>[\d０-９]{1,4}(?:\s?[、,，]\s?[\d０-９]{1,4})*)\s?(?P<unit>[条款项目])")
 #: 63条第二项, and 第六三条 as one reads it out.
 _BARE_NUMBER = re.compile(r"^\s*\d{1,3}(?=\s?条)")
@@ -105,12 +108,12 @@ def _right_number(match: re.Match[str]) -> str:
 def _may_name_a_law_badly(key: str, text: str, context: Context) -> bool:
     if key == "法规":
         return bool(_better_title(text, context)[0])
-    return key not in _NOT_PROSE and _LAW_AND_ARTICLE.search(text) is not None
+    return key not in _NOT_PROSE and any(named.search(text) is not None for named in (_LAW_AND_ARTICLE, _MARKED_TITLE))
 
 
 @text_check(suspicion=_may_name_a_law_badly)
 def titles_of_laws(texts: Texts, context: Context) -> Iterator[Hit]:
-    """STY004: 法规 holds 书名号 or a short title, or a text names a law without 《》."""
+    """STY004: 法规 holds 书名号 or a short title, or a text names a law by a short title or without 《》."""
     yield from _once_each(_law_fields(texts, context))
     yield from _once_each(_bare_titles(texts, context))
 
@@ -140,6 +143,10 @@ def _bare_titles(texts: Texts, context: Context) -> Iterator[_Slip]:
             if context.laws is not None and context.laws.find(title) is not None:
                 better = f"《{_full_title(title, context) or title}》"
                 yield _Slip(path, match.span("title"), title, better, variant="无书名号")
+        for match in _MARKED_TITLE.finditer(text) if last_key(path) not in _NOT_PROSE else ():
+            full = _full_title(match["title"], context)
+            if full and full not in text:  # a text may say the full title first and a short one after it
+                yield _Slip(path, match.span("title"), match["title"], full, variant="简称")
 
 
 def _full_title(title: str, context: Context) -> str:
