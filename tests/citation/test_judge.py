@@ -378,3 +378,27 @@ def test_every_unknown_has_a_cause() -> None:
         assert found.answer == "unknown"
         assert found.cause in CAUSES
         assert found.reason
+
+
+def test_a_quotation_with_a_paragraph_but_no_article() -> None:
+    citation = Citation((0, 8), title="公路安全保护条例", references=(Reference(paragraph=3),), quote=AIM)
+    found = verdict(judge(citation, TODAY, TABLE))
+    assert (found.rule, found.variant) == ("BAS024", "no_article")
+    assert "只写了第三款" in found.reason
+
+
+def test_a_number_changed_in_a_quotation() -> None:
+    fine = "违反本条例规定擅自占用城市道路的由城市管理部门责令限期改正可以并处三千元以上三万元以下的罚款"
+    index = OneLaw()
+    index._texts["new"][3] = f"{fine}。"
+    assert quoted(3, fine, index).answer == "holds"
+    changed = quoted(3, fine.replace("三万", "五万"), index)
+    assert (changed.answer, changed.rule) == ("fails", "BAS008")
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_quotation_without_texts_is_known_by_its_sentences(moved: bool) -> None:
+    found = quoted(2, NEW, OneLaw(moved=moved, text=False))
+    assert (found.rule, found.suggestion) == ("BAS021", "第三条")
+    assert quoted(3, NEW, OneLaw(text=False)).answer == "holds"
+    assert quoted(2, OLD, OneLaw(moved=moved, text=False)).rule == ("BAS021" if moved else "BAS008")

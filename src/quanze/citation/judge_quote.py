@@ -27,13 +27,13 @@ def judge_quote(citation: Citation, law: Law, version: LawVersion, as_of: date, 
 
     Found under another number of the text in force = BAS021; in an older text, or nowhere = BAS008.
     """
-    quoted = pieces(citation.quote or "")
-    if not quoted:
-        return None
     places = _places(citation)
     texts = [text for place in places if (text := index.text(version, *place)) is not None]
     if not texts:
         return _by_marks(citation, places, law, version, index)
+    quoted = pieces(citation.quote or "")
+    if not quoted:
+        return None
     if likeness(quoted, "".join(texts)) >= SAME and same_numbers(quoted, "".join(texts)):
         return None
     if is_dated(law, version, as_of):
@@ -56,9 +56,11 @@ def _by_marks(
 ) -> Judgement | None:
     """Judge a quotation where the text is not at hand, by the marks of its sentences."""
     quoted, articles = marks(citation.quote or ""), index.marks(version)
+    if not quoted:
+        return None
     here = {mark for place in places for mark in articles.get(place, ())}
     known = {mark for _, mark in quoted}
-    if quoted and known <= here:
+    if known <= here:
         return None
     now = article_of(quoted, articles) if known.isdisjoint(here) and articles else None
     if now is not None:
