@@ -341,11 +341,43 @@ def test_an_item_with_a_code_of_its_own_is_matched_by_name(run, listed):
         in told
     )
     (folder / "410100009000.yaml").write_text(own.replace("涉路施工的许可", "涉路施工许可"), "utf-8")
+    assert "名称相同" in run("claim", "status", *DAY, cwd=listed).stdout
+
+
+def test_an_item_of_that_name_is_claimed_and_no_second_one_written(run, listed, status):
+    folder = listed / "data/items/示例县交通运输局"
+    folder.mkdir()
+    file = folder / "410100009000.yaml"
+    own = WATER.replace("410119001000", "410100009000").replace("取水许可", "涉路施工许可")
+    without = "".join(line for line in own.splitlines(keepends=True) if not line.startswith("认领"))
+    for text in (own, without):
+        file.write_text(text, "utf-8")
+        done = run("claim", "take", "410118027000", cwd=listed)
+        assert "清单里已有同名的事项 data/items/示例县交通运输局/410100009000.yaml" in done.stdout, done.stderr
+        after = file.read_text("utf-8")
+        assert [
+            line
+            for line in after.splitlines()
+            if "认领" not in line and "目录" not in line and "状态: 认领" not in line
+        ] == [line for line in text.splitlines() if not line.startswith("认领")]
+        assert [path.name for path in folder.iterdir()] == ["410100009000.yaml"]
+        _, entries = status("410118027000")
+        assert (entries["410118027000"]["state"], entries["410118027000"]["fingerprint"]) == ("claimed", True)
+    file.write_text(own.replace("状态: 认领, ", "状态: 自建, "), "utf-8")
     before = contents(listed)
-    done = run("claim", "take", "410118027000", cwd=listed)
-    assert (done.returncode, "清单里已有同名的事项" in done.stderr) == (2, True)
-    assert "data/items/示例县交通运输局/410100009000.yaml" in done.stderr
+    assert "写的是自建" in run("claim", "take", "410118027000", cwd=listed).stderr
     assert contents(listed) == before
+
+
+def test_several_are_taken_together_or_none(run, listed):
+    before = contents(listed)
+    done = run("claim", "take", "410118044000", "410199001000", cwd=listed)
+    assert (done.returncode, contents(listed) == before) == (2, True)
+    done = run("claim", "take", "410118044000", "410118027000", cwd=listed)
+    assert done.returncode == 0, done.stderr
+    assert (done.stdout.count("认领了"), done.stdout.count("下一步")) == (2, 1)
+    folder = listed / "data/items/示例县交通运输局"
+    assert sorted(path.name for path in folder.iterdir()) == ["410118027000.yaml", "410118044000.yaml"]
 
 
 def test_a_refusal_is_found_again_by_its_line_and_is_nothing_to_follow(run, listed):

@@ -31,17 +31,20 @@ def claim_status(
     raise typer.Exit(run_status(codes or [], as_of, format_))
 
 
-@claim_app.command("take", cls=ChineseCommand, short_help="认领一项: 新建事项文件")
+@claim_app.command("take", cls=ChineseCommand, short_help="认领: 新建事项文件, 或者写进已有的同名事项")
 def claim_take(
-    code: Code,
+    codes: Annotated[list[str], typer.Argument(metavar="编码", help="一个或多个目录编码")],
     department: Annotated[
         str | None, typer.Option(metavar="名称", help="由哪个部门承担; 不写就从编码里的部门代码看")
     ] = None,
 ) -> None:
-    """认领一项: 新建事项文件, 名称、类型、编码、设定依据、目录编码和目录指纹已经填好。"""
-    from quanze.cli.claim_change import run_take
+    """认领: 新建事项文件, 名称、类型、编码、设定依据、目录编码和目录指纹已经填好。
 
-    raise typer.Exit(run_take(code, department))
+    清单里已有同名同类型的事项 (编码不同) 的, 不新建, 只在它的“认领”里写上目录编码和目录指纹。
+    """
+    from quanze.cli.claim_take import run_take
+
+    raise typer.Exit(run_take(codes, department))
 
 
 @claim_app.command("refuse", cls=ChineseCommand, short_help="登记不认领一项和理由")

@@ -1,4 +1,4 @@
-"""quanze claim take | refuse | sync: claims are written, each file whole or not at all."""
+"""quanze claim refuse | sync: claims are written, each file whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import difflib
 import sys
 from typing import TYPE_CHECKING, cast
 
-from quanze.absent import is_absent
 from quanze.atomic import write_atomically
+from quanze.cli.claim_files import document_of, edited_content, place_of, written
 from quanze.cli.claim_status import claims_of, known
 from quanze.cli.exit_codes import EXIT_CLEAN
 from quanze.cli.this_list import this_list
 from quanze.engine.claim_sync import SyncError, SyncPlan, sync_plan
-from quanze.engine.claims import CLAIMED, likely_department
-from quanze.engine.item_template import new_item
+from quanze.engine.claims import CLAIMED
 from quanze.engine.settings import SettingsError
 from quanze.exchange.yaml_edit import (
     EditError,
@@ -21,126 +20,26 @@ from quanze.exchange.yaml_edit import (
     add_key,
     appended,
     changed_tree,
-    edited,
     set_key,
     set_scalar,
     with_elements,
 )
 from quanze.exchange.yaml_text import dump
-from quanze.rules.checks.catalogue import fingerprint
-from quanze.safe_name import safe_name
-from quanze.source import read
 from quanze.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from quanze.engine.claims import Claimant, Claimed, ClaimReport
+    from quanze.engine.claims import Claimant, Claimed
     from quanze.engine.settings import Settings
     from quanze.exchange.yaml_text import Node
     from quanze.finding import Path as TreePath
-    from quanze.model.basis import Citation
-    from quanze.model.catalogue import CatalogueEntry, Refusal
-    from quanze.rules.context import Context, Filed
+    from quanze.rules.context import Context
     from quanze.source import Document, Tree
 
 _REFUSALS = "不认领.yaml"
 _OTHER = "其他"
-
-
-def run_take(code: str, department: str | None) -> int:
-    """Write a new item for a catalogue entry. Raises SettingsError."""
-    settings = this_list()
-    report, context, _faults = claims_of(settings, None)
-    claim = known(report, code)
-    _free(claim, context, settings)
-    entry = claim.entry.record
-    _not_there(entry, report)
-    body = department or _department(entry, context)
-    _known_department(body, context)
-    root, items = settings.root, settings.root / settings.configuration.paths.items
-    name = f"{safe_name(entry.code)}.yaml"
-    taken = next(items.rglob(name), None) if items.is_dir() else None
-    if taken is not None:
-        raise SettingsError("这个编码的事项文件已经有了, 没有覆盖它", taken.relative_to(root).as_posix())
-    target = items / safe_name(body) / name
-    applied_for = entry.type in settings.profile.applied_for
-    level = context.level or next(iter(entry.levels), "")
-    filled = {key: _below(key, value) for key, value in _known_fields(entry).items()}
-    text = new_item(entry.type, entry.name, body, entry.code, level, applied_for=applied_for, filled=filled)
-    write_atomically(target, text.encode())
-    sys.stdout.write(f"认领了 {entry.code} {entry.name}: {target.relative_to(root).as_posix()}\n")
-    sys.stdout.write("下一步  填好空着的字段, 再用 quanze check 检查\n")
-    return EXIT_CLEAN
-
-
-def _line_of(refusal: Filed[Refusal], settings: Settings) -> str:
-    """Return the file and line of a refusal, for a person to find it."""
-    reading = read(settings.root / refusal.file, refusal.file)
-    line = reading.document.span(refusal.path).line if reading.document else 1
-    return f"{refusal.file}:{line}"
-
-
-def _free(claim: Claimed, context: Context, settings: Settings) -> None:
-    """Refuse to claim what is claimed, refused, cancelled or of another level."""
-    if claim.item is not None:
-        raise SettingsError("这一项已经认领", claim.item.file)
-    if claim.refusal is not None:
-        raise SettingsError("这一项登记了不认领, 要认领的先删去那一条", _line_of(claim.refusal, settings))
-    if claim.cancelled:
-        raise SettingsError("目录已取消这一项, 不能认领")
-    entry = claim.entry.record
-    if any(is_absent(value) for value in (entry.name, entry.type, entry.basis, entry.levels, entry.status)):
-        raise SettingsError("目录里这一项有读不出来的字段, 先用 quanze check 改正", claim.entry.file)
-    if not claim.concerns:
-        levels = "、".join(claim.entry.record.levels)
-        raise SettingsError(f"目录里这一项适用{levels}, 本清单是{context.level}, 不能认领")
-
-
-def _not_there(entry: CatalogueEntry, report: ClaimReport) -> None:
-    """Refuse to write a second file for an item the list has under another code."""
-    for item in (*report.outside, *report.own):
-        if item.facts.type == entry.type and fold(item.facts.name) == fold(entry.name):
-            todo = f'是同一项的, 在它的“认领”里写上 目录编码: "{entry.code}"'
-            raise SettingsError(f"清单里已有同名的事项, 没有再新建; {todo}", item.file)
-
-
-def _department(entry: CatalogueEntry, context: Context) -> str:
-    scheme = context.profile.code
-    codes = {name: filed.record.code or "" for name, filed in (context.departments or {}).items()}
-    found = likely_department(entry.code, scheme.parts if scheme is not None else {}, codes)
-    if not found:
-        raise SettingsError("从编码看不出由哪个部门承担, 请用 --department 写明")
-    return found
-
-
-def _known_department(name: str, context: Context) -> None:
-    departments = context.departments or {}
-    if not departments or name in departments:
-        return
-    short = {filed.record.short_name: full for full, filed in departments.items() if filed.record.short_name}
-    hint = f", 是否“{short[name]}”?" if name in short else f"; 名册里有: {'、'.join(list(departments)[:10])}"
-    raise SettingsError(f"部门名册里没有“{name}”{hint}")
-
-
-def _known_fields(entry: CatalogueEntry) -> dict[str, Node]:
-    """Return the fields of a new item that the catalogue gives, beside name and type."""
-    return {
-        "认领": {"状态": CLAIMED, "目录编码": entry.code, "目录指纹": fingerprint(entry)},
-        **({"设定依据": [_written(citation) for citation in entry.basis]} if entry.basis else {}),
-    }
-
-
-def _below(key: str, value: Node) -> str:
-    """Return the YAML of a value that stands below its key."""
-    return dump({key: value}).removeprefix(f"{key}:").rstrip("\n")
-
-
-def _written(citation: Citation) -> dict[str, Node]:
-    """Return a citation with the keys it is written with."""
-    found = {info.alias or name: getattr(citation, name) for name, info in type(citation).model_fields.items()}
-    return {key: value for key, value in found.items() if isinstance(value, str)}
 
 
 def run_refuse(code: str, reason: str, note: str | None) -> int:
@@ -151,7 +50,7 @@ def run_refuse(code: str, reason: str, note: str | None) -> int:
     if claim.item is not None:
         raise SettingsError("这一项已经认领; 确实不认领的, 先把事项的“状态”改为取消", claim.item.file)
     if claim.refusal is not None:
-        raise SettingsError("这一项已经登记了不认领", _line_of(claim.refusal, settings))
+        raise SettingsError("这一项已经登记了不认领", place_of(claim.refusal, settings))
     _check_reason(settings, reason, note)
     added: dict[str, Node] = {"编码": claim.code, "理由": reason, **({"说明": note} if note else {})}
     file = _refusals_file(settings)
@@ -181,7 +80,7 @@ def _append(file: Path, name: str, added: dict[str, Node]) -> None:
         write_atomically(file, dump({"不认领": [added]}).encode())
         return
     content = file.read_bytes()
-    document = _document(file, name)
+    document = document_of(file, name)
     root = document.root
     old = root.get("不认领")
     kept = old if isinstance(old, list) else []
@@ -190,21 +89,7 @@ def _append(file: Path, name: str, added: dict[str, Node]) -> None:
     except EditError as error:
         raise SettingsError(str(error), name) from None
     expected = changed_tree(root, [(("不认领",), [*kept, cast("Tree", added)])])
-    write_atomically(file, _edited(content, document, [edit], expected))
-
-
-def _document(file: Path, name: str) -> Document:
-    reading = read(file, name)
-    if reading.document is None or reading.damage:
-        raise SettingsError("这个文件有错, 先用 quanze check 改正", name)
-    return reading.document
-
-
-def _edited(content: bytes, document: Document, edits: Sequence[TextEdit], expected: Tree) -> bytes:
-    try:
-        return edited(content, document, edits, expected)
-    except EditError as error:
-        raise SettingsError(str(error), document.file) from None
+    write_atomically(file, edited_content(content, document, [edit], expected))
 
 
 def run_sync(codes: Sequence[str], *, diff: bool) -> int:
@@ -240,12 +125,12 @@ def _change(claim: Claimed, context: Context, settings: Settings) -> tuple[Path,
     listed = cast("Claimant", claim.item)
     file = settings.root / listed.file
     content = file.read_bytes()
-    document = _document(file, listed.file)
+    document = document_of(file, listed.file)
     try:
         edits, expected = _edits(document, plan, claim)
     except EditError as error:
         raise SettingsError(str(error), document.file) from None
-    return file, content, _edited(content, document, edits, expected), plan
+    return file, content, edited_content(content, document, edits, expected), plan
 
 
 def _edits(document: Document, plan: SyncPlan, claim: Claimed) -> tuple[list[TextEdit], Tree]:
@@ -257,7 +142,7 @@ def _edits(document: Document, plan: SyncPlan, claim: Claimed) -> tuple[list[Tex
             edits.append(set_scalar(document, (key,), value))
             values.append(((key,), value))
     if plan.basis is not None:
-        added = [_written(citation) for citation in plan.basis.added]
+        added = [written(citation) for citation in plan.basis.added]
         edits.append(with_elements(document, ("设定依据",), plan.basis.kept, added))
         old = root.get("设定依据")
         kept = [old[n] for n in plan.basis.kept] if isinstance(old, list) else []
