@@ -68,6 +68,17 @@ def test_a_wrong_answer_is_explained_and_asked_again(script, small_list):
         assert said in done.stdout
 
 
+def test_a_field_and_a_check_that_do_not_go_together_are_asked_for_again(script, small_list):
+    answers = "SXJ010 甲\n警告\n本单位规定\n办事指南\n长度 60\n主体性质\n枚举 法定行政机关\n名称\n数值比较 <= 3\n版本\n数值比较 ≤ ３\n"
+    done = subprocess.run(
+        [script, "rules", "new"], input=answers, capture_output=True, encoding="utf-8", cwd=small_list, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    for said in ("“办事指南”是一组字段", "本来就不能写“法定行政机关”, 是否“法定机关”?", "“名称”是文字, 不能比大小"):
+        assert said in done.stdout
+    assert '值: "3"\n' in (small_list / "rules/SXJ010.yaml").read_text("utf-8")
+
+
 def test_what_cannot_be_a_rule_is_refused_and_nothing_is_written(new, small_list):
     done = new("SXJ001", "名称", "事项.名称.__class__")
     assert done.returncode == 2

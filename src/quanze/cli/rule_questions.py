@@ -81,14 +81,27 @@ def _answers(given: Given, settings: Settings, folder: Path) -> Answers:
     taken = {*book.rules, *(problem.code for problem in book.problems)}
     families = () if folder.resolve() == builtin_directory() else tuple(FAMILIES)
     code, name = _code_and_name(given, lambda text: read_code(text, taken, families))
-    return Answers(
-        code,
-        name,
-        _ask("级别 (错误、警告或提示)", "--severity", given.severity, read_severity),
-        _ask("依据 (文件、条款; 工作上的要求写 本单位规定)", "--ground", given.ground, read_ground),
-        _ask("查哪个字段 (如 办事指南.承诺时限.数值)", "--field", given.field, read_field),
-        _check(given.check, settings),
-    )
+    severity = _ask("级别 (错误、警告或提示)", "--severity", given.severity, read_severity)
+    ground = _ask("依据 (文件、条款; 工作上的要求写 本单位规定)", "--ground", given.ground, read_ground)
+    while True:
+        field = _ask("查哪个字段 (如 办事指南.承诺时限.数值)", "--field", given.field, read_field)
+        answers = Answers(code, name, severity, ground, field, _check(given.check, settings))
+        problem = _unfit(answers, settings)
+        if not problem:
+            return answers
+        if given.field is not None and given.check is not None:
+            raise SettingsError(problem)
+        sys.stdout.write(f"  {problem}\n")
+
+
+def _unfit(answers: Answers, settings: Settings) -> str:
+    """Say why the field and the check do not go together, "" when they do."""
+    try:
+        refuse_unknown_words(answers, shape_of(answers.field, settings.vocabulary).words)
+        _made(rule_tree(answers, _types(answers, settings)), answers.code, settings)
+    except (NewRuleError, SettingsError) as error:
+        return str(error)
+    return ""
 
 
 def _code_and_name(given: Given, code_of: Callable[[str], str]) -> tuple[str, str]:
@@ -143,10 +156,6 @@ def _ask(question: str, option: str, given: str | None, read: Callable[[str], T]
 
 def _with_examples(answers: Answers, given: Given, settings: Settings) -> str:
     """Return the text of the rule's file with examples that were tried. Raises SettingsError."""
-    try:
-        refuse_unknown_words(answers, shape_of(answers.field, settings.vocabulary).words)
-    except NewRuleError as error:
-        raise SettingsError(str(error)) from None
     tree = rule_tree(answers, _types(answers, settings))
     rule = _made(tree, answers.code, settings)
     written = [_example(text, option) for text, option in ((given.good, "--good"), (given.bad, "--bad"))]
@@ -176,9 +185,10 @@ def _types(answers: Answers, settings: Settings) -> tuple[str, ...]:
 
 
 def _made(tree: Mapping[str, Tree], code: str, settings: Settings) -> Rule:
-    made = make_rule(dict(tree), f"{code}.yaml", settings.vocabulary, builtin=False)
+    own = (settings.root / settings.configuration.paths.rules).resolve() == builtin_directory()
+    made = make_rule(dict(tree), f"{code}.yaml", settings.vocabulary, builtin=own)
     if isinstance(made, RuleDefect):
-        raise SettingsError(f"这样写不成一条规则: {made.message}")
+        raise SettingsError(made.message)
     return made
 
 

@@ -30,8 +30,8 @@ _BESIDE: Final[tuple[tuple[str, Tree], ...]] = (
     ("number", "1"),
     ("bool", "是"),
 )
-_NUMBER: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,6})?")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATES: Final = ("2024-06-30", "2026-06-30", "2027-06-30")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -54,7 +55,7 @@ _CODE: Final = re.compile(r"[A-Z]{3}\d{3}")
 _SPLIT: Final = re.compile(r"[、,，;；]\s*")
 _COMPARISON: Final = re.compile(r"(<=|>=|==|!=|<|>)\s*(\S+)")
 _WIDE: Final = str.maketrans({"≤": "<=", "≥": ">=", "≠": "!=", "＜": "<", "＞": ">", "＝": "="})
-_NUMBER: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,6})?")
 _COMPARED: Final = {"<=": "不能超过", "<": "要小于", ">=": "不能少于", ">": "要大于", "==": "要等于", "!=": "不能等于"}
 
 
@@ -209,7 +210,7 @@ def _partner(value: str, _profile: Profile) -> dict[str, Tree]:
 
 
 def _comparison(value: str, _profile: Profile) -> dict[str, Tree]:
-    match = _COMPARISON.fullmatch(value.translate(_WIDE))
+    match = _COMPARISON.fullmatch(unicodedata.normalize("NFKC", value.translate(_WIDE)))
     if match is None:
         raise NewRuleError(f"“{value}”不对, 要写成 <= 10 或者 <= 办事指南.法定时限.数值")
     if _NUMBER.fullmatch(match[2]):
@@ -218,9 +219,10 @@ def _comparison(value: str, _profile: Profile) -> dict[str, Tree]:
 
 
 def _most(value: str, _profile: Profile) -> dict[str, Tree]:
-    if not value.isdecimal():
+    number = unicodedata.normalize("NFKC", value)
+    if not number.isdecimal():
         raise NewRuleError(f"最多多少个字要写一个整数, 现在是“{value}”")
-    return {"最多": value}
+    return {"最多": number}
 
 
 def _register(value: str, profile: Profile) -> dict[str, Tree]:
