@@ -64,7 +64,8 @@ def run_init(directory: Path, name: str | None, level: str) -> int:
     if kept:
         told = "已有的文件没有动" if written else f"没有改动, {directory} 已经是清单, 文件都有了"
         sys.stdout.write(f"{told}: {'、'.join(kept)}\n")
-    sys.stdout.write("下一步  导入部门的表格 quanze import 表格.xlsx, 或者新建事项 quanze new; 然后 quanze check\n")
+    enter = "" if directory == Path() else f"进入 {directory}, "
+    sys.stdout.write(f"下一步  {enter}导入部门的表格 quanze import 表格, 或者新建事项 quanze new; 然后 quanze check\n")
     if any(place in sample_files(level) for place in made_now):
         sys.stdout.write("附了一个样例事项和它的部门, 供对照; 导入表格时会自动移走\n")
     return EXIT_CLEAN
