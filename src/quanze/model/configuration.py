@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
 from quanze.model.record import Record, key
-from quanze.model.values import Count, Date, Number, Text, Texts, Truth, one_or_many
+from quanze.model.values import Count, Date, Number, Text, Texts, Truth, one_or_many, wrong
 from quanze.model.words import GateName, Level
 
 
@@ -112,12 +113,28 @@ class CodeScheme(Record):
     parts: dict[str, tuple[Count, ...]] = key("分段", {})
 
 
+def _pattern(written: str) -> str:
+    """Accept a word that is a pattern too. Raises the error `wrong` with the place of what is none."""
+    try:
+        re.compile(written)
+    except re.error as error:
+        place = f" (第 {error.pos + 1} 个字处)" if error.pos is not None else ""
+        raise wrong(f"应为正则表达式, 照字面的括号、加号、问号前面加“\\”{place}", written) from None
+    return written
+
+
+#: A word to look for; it is a pattern, in which most words stand for themselves.
+Wording = Annotated[Text, AfterValidator(_pattern)]
+
+
 class Phrases(Record):
     """词表: a list of words or patterns with its source."""
 
     source: Text | None = key("来源", None)
-    words: Texts = key("词", ())
-    replacements: dict[str, str] = key("替换", {})
+    words: Annotated[tuple[Wording, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])] = key(
+        "词", ()
+    )
+    replacements: dict[str, Annotated[str, AfterValidator(_pattern)]] = key("替换", {})
 
 
 class Parameter(Record):

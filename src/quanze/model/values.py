@@ -30,7 +30,8 @@ _TRUTH = {
 }
 
 
-def _wrong(expected: str, value: object) -> PydanticCustomError:
+def wrong(expected: str, value: object) -> PydanticCustomError:
+    """Return the error that a value is not what a field expects, for the finding SCH005."""
     return PydanticCustomError("wrong", "{expected}", {"expected": expected, "value": shown(value)})
 
 
@@ -47,7 +48,7 @@ def shown(value: object) -> str:
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value
-    raise _wrong("应为一段文字", value)
+    raise wrong("应为一段文字", value)
 
 
 def read_integer(value: object) -> int:
@@ -56,7 +57,7 @@ def read_integer(value: object) -> int:
         return value
     if isinstance(value, str) and _INTEGER.fullmatch(value.strip()):
         return int(value)
-    raise _wrong("应为整数", value)
+    raise wrong("应为整数", value)
 
 
 def read_number(value: object) -> int | float:
@@ -66,14 +67,14 @@ def read_number(value: object) -> int | float:
     if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
         number = float(value)
         return int(number) if number.is_integer() else number
-    raise _wrong("应为数字", value)
+    raise wrong("应为数字", value)
 
 
 def read_count(value: object) -> int:
     """Read a whole number that counts something: not less than 0."""
     count = read_integer(value)
     if count < 0:
-        raise _wrong("不能小于 0", value)
+        raise wrong("不能小于 0", value)
     return count
 
 
@@ -81,7 +82,7 @@ def read_amount(value: object) -> int | float:
     """Read a number that measures something (days, yuan): not less than 0."""
     amount = read_number(value)
     if amount < 0:
-        raise _wrong("不能小于 0", value)
+        raise wrong("不能小于 0", value)
     return amount
 
 
@@ -91,7 +92,7 @@ def read_truth(value: object) -> bool:
         return value
     if isinstance(value, str) and value.strip() in _TRUTH:
         return _TRUTH[value.strip()]
-    raise _wrong("应为 true 或 false (也可写 是、否)", value)
+    raise wrong("应为 true 或 false (也可写 是、否)", value)
 
 
 def read_date(value: object) -> dt.date:
@@ -100,11 +101,11 @@ def read_date(value: object) -> dt.date:
         return value
     match = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise _wrong("应为日期, 例如 2021-10-01", value)
+        raise wrong("应为日期, 例如 2021-10-01", value)
     try:
         return dt.date(*(int(part) for part in match.groups()))
     except ValueError:
-        raise _wrong("没有这一天, 应为日期, 例如 2021-10-01", value) from None
+        raise wrong("没有这一天, 应为日期, 例如 2021-10-01", value) from None
 
 
 def read_published(value: object) -> bool:
@@ -112,7 +113,7 @@ def read_published(value: object) -> bool:
     if isinstance(value, str) and value.strip() not in _TRUTH:
         if _PUBLICATION.search(value):
             return True
-        raise _wrong("应为 true 或 false, 也可以写公布的日期、文号或者网址", value)
+        raise wrong("应为 true 或 false, 也可以写公布的日期、文号或者网址", value)
     return read_truth(value)
 
 

@@ -20,9 +20,10 @@ from quanze.model.item import ITEM_TYPES, item_type
 from quanze.model.rule import FORMS, Form
 from quanze.model.validation import keys_of
 from quanze.rules.check import Check, ItemCheck, ListCheck, ListHit, TextCheck
+from quanze.rules.checks.wording import any_of, found_words
 from quanze.rules.errors import RuleFileError
 from quanze.rules.fields import Field, is_mandatory, resolve
-from quanze.text import is_placeholder
+from quanze.text import fold, is_placeholder
 
 if TYPE_CHECKING:
     from quanze.model.item import Item
@@ -224,11 +225,27 @@ def _without(rule: RuleFile) -> Check:
         raise RuleFileError("“不得含”要填“词”或者“词表”", "词")
 
     def judge(value: object, context: Context) -> dict[str, object] | None:
-        listed = context.phrases(rule.word_list) if rule.word_list else ()
-        found = next((word for word in (*rule.words, *listed) if word in str(value)), None)
+        text = _readable(value)
+        found = next((word for word in rule.words if word in text), "")
+        if not found and rule.word_list:
+            found = _listed_in(text, rule.word_list, context)
         return {"命中": found} if found else None
 
     return _each(rule, judge)
+
+
+def _listed_in(text: str, name: str, context: Context) -> str:
+    """Return what of a word list of the profile a text has, "" for nothing.
+
+    As the list is meant: its words are patterns, for the text as it is written or folded; of a list with
+    替换 what is replaced is looked for, and 词 are the wordings that may contain it.
+    """
+    words, replaced = context.phrases(name), context.replacements(name)
+    if replaced:
+        return next((match[0] for match in found_words(text, replaced, words)), "")
+    pattern = any_of(words)
+    match = pattern.search(text) or pattern.search(fold(text))
+    return match[0] if match else ""
 
 
 def _paired(rule: RuleFile) -> Check:
