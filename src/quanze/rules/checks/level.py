@@ -12,7 +12,7 @@ from quanze.rules.check import item_check, text_check
 from quanze.rules.checks.authority import REGULATIONS_OR_DECISIONS, STATUTES, authority
 from quanze.rules.checks.bodies import is_township
 from quanze.rules.checks.delegation import ENTRUSTED, STATUTORY, TOWNSHIP_EMPOWERMENT
-from quanze.rules.checks.elements import is_cancelled
+from quanze.rules.checks.elements import is_cancelled, readable
 from quanze.rules.checks.legal_level import LEVELS, STATE, TOWNSHIP
 from quanze.rules.checks.wording import any_of
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quanze.citation.acting_level import Given, Tenor
-    from quanze.model.item import Item, Penalty
+    from quanze.model.item import Adjustment, Item, Penalty
     from quanze.rules.context import Context
     from quanze.rules.texts import Texts
 
 #: Bodies that sit in one place and belong to another: their own level says nothing of what they exercise.
 _DISPATCHED: Final = frozenset(("派出机构", "垂直管理部门"))
+_TAKEN_OVER: Final = "承接"
+_FROM_ABOVE: Final = ("上级|[省市]级|下放|委托|授权|赋权",)
 _EXERCISES: Final = ("处罚|罚款|实施|行使|查处|决定",)
 
 
@@ -115,13 +117,26 @@ def _unrecorded(item: Item) -> bool:
 
 @item_check
 def below_legal_level(item: Item, context: Context) -> Iterator[Hit]:
-    """LVL003: every wording is known, and they give the power to a higher level (种子001 三(一))."""
+    """LVL003: every wording is known, and they give the power to a higher level (种子001 三(一)).
+
+    So they do when the item itself records that it was taken over from above (调整记录 承接).
+    """
     if not _unrecorded(item):
+        return
+    taken_over = next((one for _, one in readable(item.adjustments) if _is_from_above(one)), None)
+    if taken_over is not None:
+        values = {"日期": taken_over.date or "", "层级": "、".join(item.levels)}
+        yield Hit(("权力来源",), values, variant="承接", key=_TAKEN_OVER)
         return
     readings = _readings(item, context)
     found = _higher(item, readings)
     if found is not None and all(reading.said is not None for reading in readings):
         yield Hit(found[0].path, _values(item, found[1]), key=found[1].words)
+
+
+def _is_from_above(adjustment: Adjustment) -> bool:
+    """Say whether an adjustment records that the item came from above, not from another body of the same level."""
+    return adjustment.kind == _TAKEN_OVER and any_of(_FROM_ABOVE).search(adjustment.note or "") is not None
 
 
 @item_check
