@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from quanze.atomic import write_atomically
 from quanze.cli.exit_codes import EXIT_CLEAN
 from quanze.cli.this_list import this_list
-from quanze.engine.field_sample import shape_of
+from quanze.engine.field_sample import shape_of, with_numbers
 from quanze.engine.new_rule import (
     CHOICES,
     VALUES,
@@ -28,8 +28,10 @@ from quanze.engine.new_rule import (
 from quanze.engine.new_rule_examples import derive, problem_of
 from quanze.engine.settings import SettingsError
 from quanze.exchange.yaml_text import dump
+from quanze.expression.fields import NUMBER, FieldTree, record_of
 from quanze.model.item import ITEM_TYPES
 from quanze.rulebook import FAMILIES, RuleDefect, builtin_directory, load, make_rule
+from quanze.rules.fields import item_tree
 from quanze.source import parse
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _REQUIRED_FORMS = ("必填", "不得为空")
+#: The keys of a rule file that are numbers.
+_NUMBERS = record_of(FieldTree("规则", {"值": ("value", NUMBER), "最多": ("limit", NUMBER)}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,9 @@ def _with_examples(answers: Answers, given: Given, settings: Settings) -> str:
         problem = problem_of(rule, example, settings.profile, bad=example is bad)
         if problem:
             raise SettingsError(f"{option} 的例子不合这条规则: {problem}")
-    text = dump(cast("Mapping[str, Node]", {**tree, "正例": [good], "反例": [bad]}))
+    item = record_of(item_tree())
+    examples = {"正例": [with_numbers(good, item)], "反例": [with_numbers(bad, item)]}
+    text = dump({**cast("Mapping[str, Node]", with_numbers(tree, _NUMBERS)), **examples})
     document = parse(text.encode(), f"{answers.code}.yaml").document
     _made(document.root if document is not None else {}, answers.code, settings)
     return text

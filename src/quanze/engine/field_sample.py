@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
+    from quanze.exchange.yaml_text import Node
     from quanze.expression.fields import FieldTree
     from quanze.model.record import Record
     from quanze.model.validation import Vocabulary
@@ -31,6 +32,8 @@ _BESIDE: Final[tuple[tuple[str, Tree], ...]] = (
     ("bool", "是"),
 )
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,6})?")
+_WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_ANY: Final = Kind("any")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATES: Final = ("2024-06-30", "2026-06-30", "2027-06-30")
 
@@ -82,6 +85,16 @@ def shape_of(field: Field, vocabulary: Vocabulary) -> Shape:
     word = _word(info.rebuild_annotation())
     words = tuple(vocabulary["words"].get(word.vocabulary, ())) if word is not None else ()
     return Shape(field, kind, words, types, tuple(listed), required, _beside(owner, around, key))
+
+
+def with_numbers(tree: Tree, kind: Kind) -> Node:
+    """Return a text tree with whole numbers where the model has numbers, so that they are written without quotes."""
+    if isinstance(tree, list):
+        return [with_numbers(element, kind.element or kind) for element in tree]
+    if isinstance(tree, dict):
+        fields = kind.record.fields if kind.record is not None else {}
+        return {key: with_numbers(value, fields[key][1] if key in fields else _ANY) for key, value in tree.items()}
+    return int(tree) if kind.name == "number" and _WHOLE.fullmatch(tree) else tree
 
 
 def _infos(kind: type[Record] | None) -> Mapping[str, FieldInfo]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from quanze.expression.fields import FieldTree, Kind
+    from quanze.finding import Severity
     from quanze.model.configuration import Profile
     from quanze.source import Tree
 
@@ -77,7 +78,7 @@ class Answers:
 
     code: str
     name: str
-    severity: str
+    severity: Severity
     ground: str
     field: Field
     check: CheckAnswer
@@ -112,14 +113,13 @@ def _text(written: str, what: str) -> str:
     return text
 
 
-def read_severity(written: str) -> str:
+def read_severity(written: str) -> Severity:
     """Return a severity from its Chinese or English name. Raises NewRuleError."""
     text = written.strip()
-    by_name = {name: severity for severity, name in SEVERITY_NAMES.items()}
-    severity = by_name.get(text, text.lower())
-    if severity not in SEVERITY_NAMES:
-        raise NewRuleError(f"没有级别“{text}”, 可用的有: 错误、警告、提示")
-    return severity
+    for severity, name in SEVERITY_NAMES.items():
+        if text.lower() in (severity, name):
+            return severity
+    raise NewRuleError(f"没有级别“{text}”, 可用的有: 错误、警告、提示")
 
 
 def read_field(written: str) -> Field:
@@ -252,7 +252,7 @@ def rule_tree(answers: Answers, types: tuple[str, ...]) -> dict[str, Tree]:
     tree: dict[str, Tree] = {
         "代码": answers.code,
         "名称": answers.name,
-        "级别": answers.severity,
+        "级别": SEVERITY_NAMES[answers.severity],
         "依据": answers.ground,
         "档位": "采集",
     }
