@@ -117,17 +117,17 @@ def _linked(claim: Claimed, item: Claimant, settings: Settings) -> tuple[Path, b
 def _free(claim: Claimed, context: Context, settings: Settings) -> None:
     """Refuse to claim what is claimed, refused, cancelled or of another level."""
     if claim.item is not None:
-        raise SettingsError("这一项已经认领", claim.item.file)
+        raise SettingsError(f"{claim.code} 这一项已经认领", claim.item.file)
     if claim.refusal is not None:
-        raise SettingsError("这一项登记了不认领, 要认领的先删去那一条", place_of(claim.refusal, settings))
+        raise SettingsError(f"{claim.code} 这一项登记了不认领, 要认领的先删去那一条", place_of(claim.refusal, settings))
     if claim.cancelled:
-        raise SettingsError("目录已取消这一项, 不能认领")
+        raise SettingsError(f"{claim.code} 目录已取消这一项, 不能认领")
     entry = claim.entry.record
     if any(is_absent(value) for value in (entry.name, entry.type, entry.basis, entry.levels, entry.status)):
-        raise SettingsError("目录里这一项有读不出来的字段, 先用 quanze check 改正", claim.entry.file)
+        raise SettingsError(f"{claim.code} 目录里这一项有读不出来的字段, 先用 quanze check 改正", claim.entry.file)
     if not claim.concerns:
         levels = "、".join(claim.entry.record.levels)
-        raise SettingsError(f"目录里这一项适用{levels}, 本清单是{context.level}, 不能认领")
+        raise SettingsError(f"{claim.code} 目录里这一项适用{levels}, 本清单是{context.level}, 不能认领")
 
 
 def _department(entry: CatalogueEntry, context: Context) -> str:
@@ -135,7 +135,7 @@ def _department(entry: CatalogueEntry, context: Context) -> str:
     codes = {name: filed.record.code or "" for name, filed in (context.departments or {}).items()}
     found = likely_department(entry.code, scheme.parts if scheme is not None else {}, codes)
     if not found:
-        raise SettingsError("从编码看不出由哪个部门承担, 请用 --department 写明")
+        raise SettingsError(f"从编码 {entry.code} 看不出由哪个部门承担, 请用 --department 写明")
     return found
 
 
