@@ -122,3 +122,13 @@ def test_nothing_is_written_into_the_other_list(city, county):
     before = {path: path.stat().st_mtime_ns for path in city.rglob("*")}
     found(county)
     assert {path: path.stat().st_mtime_ns for path in city.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [(".", "就是本清单"), ("data/items", "就是本清单"), ("../示例县", "就是本清单"), ("quanze.yaml", "是一个文件")],
+)
+def test_a_list_is_not_compared_with_itself(city, county, where, said):
+    (county / "quanze.yaml").write_text(f"清单: {{名称: 示例县权责清单}}\n目录: {{上级清单: {where}}}\n", "utf-8")
+    with pytest.raises(SettingsError, match=said):
+        found(county)

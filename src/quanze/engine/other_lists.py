@@ -41,8 +41,12 @@ def _named(settings: Settings, key: str, names: tuple[str, ...]) -> tuple[Facts,
     found: list[Facts] = []
     for name in names:
         folder = settings.root / name
+        if folder.is_file():
+            raise SettingsError(f"“{key}”要写那个清单的文件夹, “{name}”是一个文件", CONFIGURATION)
         if not folder.is_dir():
             raise SettingsError(f"“{key}”写的文件夹“{name}”不存在", CONFIGURATION)
+        if _own(folder.resolve(), settings):
+            raise SettingsError(f"“{key}”写的“{name}”就是本清单, 要写另一个清单的文件夹", CONFIGURATION)
         try:
             items = read_list(folder, name)
         except SettingsError as error:
@@ -51,6 +55,13 @@ def _named(settings: Settings, key: str, names: tuple[str, ...]) -> tuple[Facts,
             raise SettingsError(f"“{key}”写的文件夹“{name}”里没有事项", CONFIGURATION)
         found += items
     return tuple(found)
+
+
+def _own(folder: Path, settings: Settings) -> bool:
+    """Say whether a folder is this list, or lies among its items: it would be compared with itself."""
+    root = settings.root.resolve()
+    items = (settings.root / settings.configuration.paths.items).resolve()
+    return folder == root or folder.is_relative_to(items)
 
 
 def read_list(root: Path, name: str = "") -> tuple[Facts, ...]:
