@@ -10,6 +10,7 @@ import pytest
 
 from quanze.exchange.cells.basis import read_basis
 from quanze.exchange.columns.headings import field_table, find_headings, normal
+from quanze.exchange.intake.new_list import placeholder_bodies
 from quanze.exchange.intake.reading import ReadFile, read_file
 from quanze.exchange.intake.run import import_files
 from quanze.exchange.workbook.reader_process import Reader
@@ -32,7 +33,7 @@ def sheet(*rows: tuple[str, ...], merges: tuple[Merge, ...] = ()) -> Sheet:
 
 def read(path: Path, department: str = "") -> ReadFile:
     with Reader() as reader:
-        return read_file(path, TABLE, department, reader)
+        return read_file(path, TABLE, department, reader, placeholder_bodies(path.parent))
 
 
 def trees(path: Path, department: str = "") -> list[dict[str, Any]]:
@@ -430,3 +431,17 @@ def test_guide_columns(tmp_path: Path) -> None:
     }
     assert (tree["扩展"]["办件类型"], tree["扩展"]["办理地点"]) == ("秒办", "无")
     assert tree["扩展"]["原文"]["申请材料"] == "1.申请书；\n2.身份证。"
+
+
+def test_placeholders_are_those_of_the_profile_of_the_list(tmp_path):
+    root = tmp_path / "清单"
+    root.mkdir()
+    (root / "quanze.yaml").write_text("清单: {名称: 试验, 口径: 本县.yaml}\n", "utf-8")
+    (root / "本县.yaml").write_text("口径: 本县\n名称: 本县\n基于: zwfw\n词表: {占位主体: {词: [本级甲局]}}\n", "utf-8")
+    book = books.simple(
+        tmp_path / "a.xlsx", books.row(1, "甲", 行使主体="本级甲局"), books.row(2, "乙", 行使主体="地州市农业农村局")
+    )
+    (report,) = import_files([book], root).files
+    assert one(report, "占位主体").cell == "F3"
+    (report,) = import_files([book], tmp_path / "新").files
+    assert one(report, "占位主体").cell == "F4"

@@ -14,6 +14,7 @@ from quanze.exchange.columns.rows import place
 from quanze.exchange.columns.short_text import one_line, types_in
 from quanze.exchange.health import Accident
 from quanze.exchange.workbook.sheet import column_name, squeeze
+from quanze.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,10 +29,6 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\s*\d{1,3}(?=\s*[.．、])")
 _SAID = re.compile(r"[（(]\s*(?:共\s*)?(\d{1,4})\s*项\s*[)）]")
 _JOINED_SERIAL = re.compile(r"\d+\s*[,，、\-—~至]\s*\d+")
-#: Bodies a template names instead of the list's own (rulebook ORG012).
-_PLACEHOLDER = re.compile(
-    r"地\s*[（(]?州[、，]?\s*市[)）]?|地[（(]市、州[)）]|县\s*市\s*区|县[（(]市、区[)）]|主管部门|具体承办|上级单位|[×xX]{2}[市县区局]|[○〇]{2}[市县区局]"
-)
 #: Fields that are numbers by nature: that Excel stored them as numbers changed nothing.
 _NUMERIC = (SERIAL, "办事指南.法定时限", "办事指南.承诺时限", "办事指南.到现场次数", "版本")
 _SHORTEST_RUN = 3
@@ -39,12 +36,16 @@ _SHORTEST_RUN = 3
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet with all that was made of it."""
+    """A sheet with all that was made of it.
+
+    `placeholder` finds, in a folded name, that a template names a body in general (ORG012); None = not asked.
+    """
 
     sheet: Sheet
     headings: Headings
     rows: Rows
     items: tuple[Composed, ...]
+    placeholder: re.Pattern[str] | None = None
 
     def at(self, kind: str, cell: Cell, detail: str, outcome: str) -> Accident:
         """Make an accident at a cell."""
@@ -182,8 +183,10 @@ def _broken_numbers(table: Table) -> Iterator[Accident]:
 
 
 def _placeholders(table: Table) -> Iterator[Accident]:
+    if table.placeholder is None:
+        return
     for cell in _cells(table):
-        if cell.column.field in ("实施主体", "承办机构") and _PLACEHOLDER.search(squeeze(cell.text)):
+        if cell.column.field in ("实施主体", "承办机构") and table.placeholder.search(fold(cell.text)):
             who = "实施主体" if cell.column.field == "实施主体" else "承办机构"
             told = f"{who}是占位或泛称: “{one_line(cell.text)}”"
             yield table.at("占位主体", cell, told, "原样保留, 见 ORG012, 请改为本级单位")

@@ -6,13 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quanze.engine.settings import SettingsError, load_profile, load_settings
 from quanze.exchange.intake.local_codes import LOCAL_CODE
 from quanze.exchange.refusal import Refusal
 from quanze.exchange.yaml_text import scalar
 from quanze.os_reason import os_reason
+from quanze.rules.checks.wording import any_of
 from quanze.source import parse
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -53,6 +56,19 @@ def list_paths(root: Path) -> ListPaths:
         _folder(registers) if isinstance(registers, str) else "data/registers",
         exists=True,
     )
+
+
+def placeholder_bodies(root: Path) -> re.Pattern[str]:
+    """Return what finds, in a folded name, that a template names a body in general: 占位主体 of the list's profile.
+
+    A list that is not there yet, or whose settings have a fault that its check will tell, has the default profile.
+    """
+    try:
+        profile = load_settings(root).profile
+    except SettingsError:
+        profile = load_profile("zwfw", root)
+    listed = profile.phrases.get("占位主体")
+    return any_of(listed.words if listed else ())
 
 
 def _folder(written: str) -> str:

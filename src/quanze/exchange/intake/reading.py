@@ -46,8 +46,17 @@ class ReadFile:
     report: FileReport
 
 
-def read_file(path: Path, table: Mapping[str, str], department: str, reader: Reader) -> ReadFile:
-    """Read one file. Never raises for what is wrong with the file: that is the report's `refusal`."""
+def read_file(
+    path: Path,
+    table: Mapping[str, str],
+    department: str,
+    reader: Reader,
+    placeholder: re.Pattern[str] | None = None,
+) -> ReadFile:
+    """Read one file. Never raises for what is wrong with the file: that is the report's `refusal`.
+
+    `placeholder` finds, in a folded name, that a template names a body in general; None = nobody asks.
+    """
     name = path.name or str(path)
     try:
         content = filetype.unpacked(_bytes(path))
@@ -57,7 +66,7 @@ def read_file(path: Path, table: Mapping[str, str], department: str, reader: Rea
         return ReadFile((), FileReport(name, refusal=refusal.sentence))
     except MemoryError:
         return ReadFile((), FileReport(name, refusal="文件过大, 内存不够; 请拆成几个工作簿再导入"))
-    return _read_book(book, table, department, _file_accidents(name, kind, book))
+    return _read_book(book, table, department, _file_accidents(name, kind, book), placeholder)
 
 
 def _bytes(path: Path) -> bytes:
@@ -96,7 +105,13 @@ def _file_accidents(name: str, kind: filetype.Kind, book: Workbook) -> list[Acci
     return found
 
 
-def _read_book(book: Workbook, table: Mapping[str, str], department: str, accidents: list[Accident]) -> ReadFile:
+def _read_book(
+    book: Workbook,
+    table: Mapping[str, str],
+    department: str,
+    accidents: list[Accident],
+    placeholder: re.Pattern[str] | None,
+) -> ReadFile:
     items: list[tuple[str, Composed]] = []
     sheets: list[SheetReport] = []
     notes: list[NoteLine] = []
@@ -114,7 +129,7 @@ def _read_book(book: Workbook, table: Mapping[str, str], department: str, accide
             continue
         rows = find_rows(sheet, headings)
         found = tuple(compose(row, _setting(book.name, sheet, headings, rows, row, department)) for row in rows.items)
-        accidents += sheet_accidents(Table(sheet, headings, rows, found))
+        accidents += sheet_accidents(Table(sheet, headings, rows, found, placeholder))
         items += [(sheet.name, item) for item in found]
         data_rows = len(found) + sum(1 for note in rows.notes if note.kind in ("续行", "合并格", "无名行"))
         sheets.append(SheetReport(sheet.name, rows.title, data_rows, len(found), sheet.hidden))

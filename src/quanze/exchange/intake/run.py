@@ -11,7 +11,7 @@ from quanze.exchange.columns.headings import field_table
 from quanze.exchange.columns.mapping import read_mapping
 from quanze.exchange.health import Accident, FileReport, ImportReport
 from quanze.exchange.intake.item_writer import Step, carry_out, existing_items, plan
-from quanze.exchange.intake.new_list import CONFIGURATION, list_paths, new_configuration
+from quanze.exchange.intake.new_list import CONFIGURATION, list_paths, new_configuration, placeholder_bodies
 from quanze.exchange.intake.placing import Found, Placed, place_items
 from quanze.exchange.intake.reading import read_file
 from quanze.exchange.intake.register import NAME, Registered, read_register
@@ -43,7 +43,8 @@ def import_files(
     registry = into / paths.registers / NAME
     register = _register(registry)
     with Reader() as reader:
-        read = [read_file(path, table, department or "", reader) for path in dict.fromkeys(files)]
+        bodies = placeholder_bodies(into)
+        read = [read_file(path, table, department or "", reader, bodies) for path in dict.fromkeys(files)]
     existing = existing_items(into, paths.items)
     found = [
         Found(source, result.report.name, sheet, item)
