@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -44,6 +45,8 @@ R = TypeVar("R", bound=Record)
 def other_kind(root: dict[str, Tree], kind: type[Record]) -> Hit | None:
     """Return what to say of a file that is one of another kind, or of no kind that is known; None when it fits."""
     written, keys = frozenset(root), _keys(kind)
+    if written <= keys:
+        return None
     own = next((name for known, name, _ in _KINDS if known is _SAME.get(kind, kind)), "")
     fitting = len(written & keys)
     best = max(
@@ -63,6 +66,7 @@ def misfiled(file: str, department: str) -> Iterator[Hit]:
         yield Hit(("名称",), {"现在": written, "应为": department}, variant="部门", key="名称")
 
 
+@cache
 def _keys(kind: type[Record]) -> frozenset[str]:
     return frozenset(key_of(info, name) for name, info in kind.model_fields.items())
 
