@@ -133,9 +133,16 @@ def test_try_says_when_a_rule_cannot_run_or_is_broken(run, small_list):
     done = run("rules", "try", "LIS001", *DAY, cwd=small_list)
     assert (done.returncode, "没有执行: 未提供运行数据" in done.stdout) == (3, True)
     (small_list / "rules/SXJ001.yaml").write_text("代码: SXJ001\n名称: 甲\n级别: 严重\n依据: 乙\n", "utf-8")
-    broken = run("rules", "try", "SXJ001", *DAY, cwd=small_list)
-    assert broken.returncode == 2
-    assert "rules/SXJ001.yaml:3:5" in broken.stderr
+    for command in (("rules", "try"), ("rules", "show"), ("explain",), ("check", "--select")):
+        broken = run(*command, "SXJ001", cwd=small_list)
+        assert broken.returncode == 2
+        assert "rules/SXJ001.yaml:3:5  规则文件有误: “级别”应为 错误、警告、提示 之一" in broken.stderr
+    tested = run("rules", "test", "SXJ001", cwd=small_list)
+    assert tested.returncode == 1
+    assert "rules/SXJ001.yaml:3:5: 错误 RUN003 规则文件有误" in tested.stdout
+    checked = run("check", "--select", "SCH001,SXJ001", *DAY, cwd=small_list)
+    assert checked.returncode == 1
+    assert "rules/SXJ001.yaml:3:5: 错误 RUN003" in checked.stdout
     assert run("rules", "try", "没有这条", cwd=small_list).returncode == 2
 
 

@@ -49,6 +49,7 @@ def choose(book: Rulebook, configuration: Configuration, wanted: Iterable[str], 
     configured = (_codes(book, settings.select, CONFIGURATION) if settings.select else frozenset(book.rules)) - off
     chosen = (_codes(book, asked, "--select") - off if asked else configured) - _codes(book, unwanted, "--ignore")
     if not chosen:
+        _refuse_broken(book, asked)
         raise SettingsError("一条规则也没有留下, 没有检查", CONFIGURATION if not configured else "--select、--ignore")
     narrowed = None if chosen >= configured else len(chosen)
     rules = [rule for code, rule in book.rules.items() if code in chosen]
@@ -56,6 +57,16 @@ def choose(book: Rulebook, configuration: Configuration, wanted: Iterable[str], 
     item_rules = tuple(rule for rule in rules if isinstance(rule.check, (ItemCheck, TextCheck)))
     list_rules = tuple(rule for rule in rules if isinstance(rule.check, ListCheck))
     return Selection(speaking, item_rules, list_rules, {}, _severities(book, configuration), len(configured), narrowed)
+
+
+def _refuse_broken(book: Rulebook, asked: Iterable[str]) -> None:
+    """Raise SettingsError for a rule that was asked for and whose file is wrong."""
+    codes = {text.strip().upper() for text in asked}
+    for problem in book.problems:
+        if problem.code in codes:
+            raise SettingsError(
+                f"规则文件有误: {problem.message}", problem.file, problem.span.line, problem.span.column
+            )
 
 
 def with_context(selection: Selection, context: Context) -> Selection:
