@@ -132,6 +132,7 @@ def varied(text: str, copy: int, names: dict[str, Path], codes: set[str]) -> str
     for code in codes:
         if code in text:
             text = text.replace(code, "\0" + renumbered(code, copy))
+    text = text.replace("批次: ", f"批次: {place(copy)}片区")  # a batch has its name to itself
     text = OWN_WORDING.sub(lambda match: f"{match[0]}在{place(copy)}片区", text)
     return text.replace("\0", "").replace("示例县", county(copy))
 
