@@ -275,3 +275,17 @@ def test_files_without_a_quanze_yaml_are_said_to_be_judged_as_items():
 )
 def test_an_argument_is_quoted_where_a_shell_would_take_it_apart(text, written):
     assert argument(text) == written
+
+
+def test_the_name_of_the_item_stands_beside_its_place():
+    named = county.result((county.REPEALED,), item_names={county.PERMIT: "建设项目环境影响评价文件审批"})
+    assert f"{county.PERMIT}:5:9  建设项目环境影响评价文件审批" in screen(named, 120, detail=True)
+    assert f"{county.PERMIT}:5:9  建设项目环境影响…" in screen(named, 69, detail=True)
+    assert f"{county.PERMIT}:5:9" in screen(named, 60, detail=True)
+
+
+def test_the_next_commands_repeat_what_was_asked():
+    lines = screen(county.many(), 120, asked=("--gate 发布", "--as-of 2026-11-22"))
+    commands = [line for line in lines if "quanze check" in line]
+    assert commands
+    assert all(line.count("quanze check") == line.count("--gate 发布 --as-of 2026-11-22") for line in commands)

@@ -115,3 +115,8 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_heading():
     for block in re.findall(r"(?:^\|.*\n)+", render("markdown", county.result((odd,)), View()), re.MULTILINE):
         cells = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
         assert len(cells) == 1
+
+
+def test_an_item_is_found_on_the_page_by_its_name():
+    named = county.result((county.REPEALED,), item_names={county.PERMIT: "环评<审批>"})
+    assert "410116012000 环评<审批> · 县生态环境局" in Page(render("html", named, View())).text

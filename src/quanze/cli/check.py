@@ -23,6 +23,7 @@ from quanze.finding import GATES, SEVERITIES, SEVERITY_NAMES
 from quanze.history.previous import read_previous
 from quanze.report import FORMATS, render
 from quanze.report.view import View
+from quanze.report.wording import argument
 from quanze.result import by_rule
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _split(written: Sequence[str]) -> tuple[str, ...]:
 
 def _view(options: CheckOptions, format_: str, settings: Settings, result: Result, *, terminal: bool) -> View:
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if terminal else 80
-    plain = not terminal or bool(os.environ.get("NO_COLOR")) or bool(os.environ.get("CI"))
+    plain = not terminal or any(map(os.environ.get, ("NO_COLOR", "CI"))) or os.environ.get("TERM") == "dumb"
     few = sum(1 if cause.aggregated else len(cause.findings) for cause in by_rule(result)) <= _FEW
     return View(
         width=max(width, 60),
@@ -160,8 +161,15 @@ def _view(options: CheckOptions, format_: str, settings: Settings, result: Resul
         lines=_lines(settings),
         aggregate=options.aggregate,
         statistics=options.statistics,
+        asked=_repeated(options),
         detail=few or (bool(options.paths) and format_ == "rich" and not _whole(options.paths, settings)),
     )
+
+
+def _repeated(options: CheckOptions) -> tuple[str, ...]:
+    """Return the options a further check needs to see the same findings."""
+    written = (("--gate", options.gate), ("--as-of", options.as_of), ("--since", options.since))
+    return tuple(f"{name} {argument(value)}" for name, value in written if value)
 
 
 def _whole(paths: Sequence[Path], settings: Settings) -> bool:

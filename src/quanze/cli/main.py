@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from pathlib import Path
 
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_USAGE
 from quanze.cli.leaving import leave_quietly
@@ -45,14 +46,15 @@ def _run(arguments: list[str]) -> int:
         code = app(args=arguments, prog_name="quanze", standalone_mode=False)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        sys.stderr.write("\n已中断。\n")
-        return EXIT_INTERRUPTED
+        return interrupted()
     except (BrokenPipeError, SystemExit):
         # the reader (head, less) has seen enough; the command library says so by leaving
         leave_quietly()
         return EXIT_CLEAN
     except Exception as error:  # noqa: BLE001 - an editor never sees a traceback
         return _explain(error, usage_sentence)
+    if code == EXIT_INTERRUPTED:  # the command library was interrupted and says so by a number
+        return interrupted()
     return code if isinstance(code, int) else EXIT_CLEAN
 
 
@@ -61,13 +63,17 @@ def _explain(error: Exception, usage_sentence: object) -> int:
     if kind == "Exit":
         return int(getattr(error, "exit_code", EXIT_CLEAN))
     if kind == "Abort":
-        sys.stderr.write("\n已中断。\n")
-        return EXIT_INTERRUPTED
+        return interrupted()
     if kind == "NoArgsIsHelpError":  # a group that is called without a command shows its help
         sys.stderr.write(str(getattr(error, "message", "")).rstrip() + "\n")
         return EXIT_USAGE
     if kind == "SettingsError":
         return usage_error(str(getattr(error, "message", "")), _place(error))
+    if kind == "BrokenProcessPool" or isinstance(error, MemoryError):
+        sys.stderr.write("内部错误 RUN001: 内存不够, 或者检查用的进程被系统结束了。请加上 --jobs 1 再试\n")
+        return EXIT_INTERNAL
+    if isinstance(error, FileNotFoundError) and not _is_somewhere():
+        return usage_error("当前文件夹已经不在了, 请换到别的文件夹再运行")
     if isinstance(error, OSError) and error.errno in REASONS and (error.filename or error.errno == errno.ENOSPC):
         if error.filename is None:  # the output that was redirected to a full disk; it is flushed again at the end
             leave_quietly()
@@ -79,6 +85,15 @@ def _explain(error: Exception, usage_sentence: object) -> int:
     return internal_error(error)
 
 
+def _is_somewhere() -> bool:
+    """Say whether the current folder is still there."""
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
+
+
 def _place(error: Exception) -> str:
     file, line, column = (getattr(error, name, 0) for name in ("file", "line", "column"))
     return f"{file}:{line}:{column}" if line else str(file or "")
@@ -88,6 +103,12 @@ def usage_error(message: str, place: str = "") -> int:
     """Say what is wrong with the command line or the configuration; return exit code 2."""
     sys.stderr.write(f"错误  {place + '  ' if place else ''}{message}\n")
     return EXIT_USAGE
+
+
+def interrupted() -> int:
+    """Say that the user stopped the command; return exit code 130."""
+    sys.stderr.write("\n已中断。\n")
+    return EXIT_INTERRUPTED
 
 
 def internal_error(error: Exception) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
@@ -79,11 +80,18 @@ def _spawning(prepare: Callable[[], ItemPhase], count: int) -> ProcessPoolExecut
 
 
 def _inherit(phase: ItemPhase) -> None:
+    _leave_interrupts()
     _phase.append(phase)
 
 
 def _make(prepare: Callable[[], ItemPhase]) -> None:
+    _leave_interrupts()
     _phase.append(prepare())
+
+
+def _leave_interrupts() -> None:
+    """Let only the main process hear Ctrl-C: a worker that dies half-way through an answer is waited for for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _run(file: File) -> ItemOutcome:

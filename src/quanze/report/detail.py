@@ -8,7 +8,7 @@ from quanze.finding import SEVERITY_NAMES
 from quanze.report import frame, wording
 from quanze.report.layout import flow, hung, labelled, number, one_line, right, wrap
 from quanze.result import samples
-from quanze.text import width
+from quanze.text import clip, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from quanze.result import Cause, Result, RuleLabel
 
 _CERTAIN = 1.0
+#: Columns below which a name says nothing.
+_NAME = 10
 
 
 def _headline(finding: Finding, label: RuleLabel, view: View, style: Style) -> list[str]:
@@ -77,10 +79,18 @@ def _related(finding: Finding, columns: int) -> list[str]:
     return lines
 
 
+def _place(result: Result, finding: Finding, view: View, style: Style) -> str:
+    """Return where a finding is, and beside it the name of the item as far as there is room."""
+    place = wording.place(finding)
+    room = view.width - width(place) - 2
+    name = clip(one_line(result.item_names.get(finding.file, "")), room) if room >= _NAME else ""
+    return style.paint(place, "place") + (f"  {name}" if name else "")
+
+
 def block(result: Result, finding: Finding, view: View, style: Style, *, again: bool) -> list[str]:
     """Return one finding in full. `again` = its rule's ground and remedy were just shown."""
     label = result.label(finding.rule)
-    lines = [style.paint(wording.place(finding), "place"), *_headline(finding, label, view, style)]
+    lines = [_place(result, finding, view, style), *_headline(finding, label, view, style)]
     lines += source(view.lines(finding.file), finding.span, view, style)
     lines += _related(finding, view.width)
     if again:

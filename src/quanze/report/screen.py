@@ -114,7 +114,7 @@ class Screen:
         lines = [self.style.paint(title, "strong")]
         for rank, cause in enumerate(shown, 1):
             lines += layout.shown(cause, right(str(rank), 2), full=rank <= plan.full)
-        return [*lines, f"   … 还有 {left} 种问题, 见 quanze check --statistics"] if left > 0 else lines
+        return [*lines, f"   … 还有 {left} 种问题, 见 {self._check()} --statistics"] if left > 0 else lines
 
     def _common(self, causes: Sequence[Cause], plan: _Plan) -> list[str]:
         if not causes or not plan.common:
@@ -127,7 +127,7 @@ class Screen:
         for cause in shown:
             lines += layout.shown(cause, "  ", full=plan.samples)
             lines += [layout.samples(cause)] if plan.samples else []
-        return [*lines, f"   … 还有 {left} 种普遍现象, 见 quanze check --statistics"] if left > 0 else lines
+        return [*lines, f"   … 还有 {left} 种普遍现象, 见 {self._check()} --statistics"] if left > 0 else lines
 
     def _tables(self, limit: int) -> list[str]:
         departments = tally.by_department(self.result)
@@ -190,20 +190,21 @@ class Screen:
         ranked, common = self._ranked()
         rules = [cause.rule for cause in (*ranked, *common)]
         worst = next((rule for rule in rules if rule != wording.CRASH), rules[0])
-        check = f"quanze check{self._path()}"
+        check = self._check()
         steps = [
             f"为什么、怎么改 quanze explain {worst} (或其他代码)",
             f"逐处列出 {check} --select {worst} --format text",
             f"网页报告 {check} --format html -o 报告.html",
         ]
         folder = self._worst_folder()
-        only = f"只看一个部门 quanze check {folder}"
+        only = f"只看一个部门 {self._check(folder)}"
         return [*steps, *([only] if folder and self._may_narrow() and width(only) <= self.view.width else [])]
 
-    def _path(self) -> str:
-        """Return the one path that was asked for, as the next command has to name it."""
+    def _check(self, folder: str = "") -> str:
+        """Return the command of a further check, of a folder or of the one path that was asked for."""
         paths = self.result.scope.paths if self.result.scope else ()
-        return f" {wording.argument(paths[0])}" if len(paths) == 1 else ""
+        path = folder or (wording.argument(paths[0]) if len(paths) == 1 else "")
+        return " ".join(("quanze check", *([path] if path else []), *self.view.asked))
 
     def _may_narrow(self) -> bool:
         return self.result.departments > 1 and self.result.scope is None

@@ -20,7 +20,8 @@ class View:
     `width` in terminal columns (80 suffice); `color` allows ANSI styling; `unicode_boxes` allows │ in
     place of |; `lines` gives the source lines of a file without their line ends, none when it cannot
     be read; `aggregate` shows what hits most of the list once with three samples; `statistics`
-    appends the counts of every rule; `detail` shows the findings in full below the first screen.
+    appends the counts of every rule; `detail` shows the findings in full below the first screen;
+    `asked` are the options that a further check has to repeat to see the same (--gate 发布).
     """
 
     width: int = 80
@@ -30,3 +31,4 @@ class View:
     aggregate: bool = True
     statistics: bool = False
     detail: bool = False
+    asked: tuple[str, ...] = ()
