@@ -71,6 +71,8 @@ FORMS: Final[Mapping[str, Form]] = {
 }
 
 
+#: 唯一: the fields of which a list may be asked to have every value once, with the attributes of its facts.
+UNIQUE_FIELDS: Final[Mapping[str, str]] = {"编码": "code", "实施编码": "task_code", "名称": "name"}
 #: 适用: the fields by which a rule may be limited to some items, with their attributes; their words are
 #: those of the vocabulary of that name.
 FILTERS: Final[Mapping[str, str]] = {
@@ -124,7 +126,7 @@ class RuleFile(Record):
     pattern: Text | None = key("模式", None, note="正则表达式")
     comparison: Text | None = key("比较", None, note="<=、<、==、!=、>=、>")
     value: Number | None = key("值", None)
-    other: Text | None = key("另一字段", None)
+    other: Text | None = key("另一字段", None, note="和哪个字段比")
     register_name: Text | None = key("引用", None, note="部门名册、通用目录或者登记册名称")
     limit: Count | None = key("最多", None)
     requires: Text | None = key("要求", None, note="必须成立的表达式")

@@ -15,6 +15,7 @@ from quanze.model.department import Department
 from quanze.model.item import ITEM_TYPES, OtherPower
 from quanze.model.register import LawRegister, Register
 from quanze.model.rule import RuleFile
+from quanze.model.rule_schema import refine
 
 if TYPE_CHECKING:
     from quanze.model.record import Record
@@ -42,6 +43,8 @@ NAMES: tuple[str, ...] = ("item", *KINDS)
 def schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
     """Return a JSON Schema (2020-12) with the words of a profile. Raises KeyError for an unknown name."""
     made = _item_schema() if name == "item" else _record_schema(KINDS[name])
+    if name == "rule":
+        refine(made, vocabulary["words"])
     _simplify(made, vocabulary["words"], vocabulary["synonyms"])
     return {"$schema": _DIALECT, "$id": f"quanze/{name}.json", **made}
 
@@ -74,6 +77,8 @@ def _simplify(node: object, words: Mapping[str, Any], synonyms: Mapping[str, Any
     if not isinstance(node, dict):
         return
     _without_null(node)
+    if "properties" in node:  # of a record the description is that of its class, for who reads the code
+        node.pop("description", None)
     vocabulary = node.pop("x-词表", None)
     if vocabulary is not None:
         allowed = [*words.get(vocabulary, ()), *synonyms.get(vocabulary, {})]

@@ -17,7 +17,7 @@ from quanze.expression.pattern import SafePattern, safe_pattern
 from quanze.expression.suggestion import nearest
 from quanze.finding import Hit, Path
 from quanze.model.item import ITEM_TYPES, item_type
-from quanze.model.rule import FORMS, Form
+from quanze.model.rule import FORMS, UNIQUE_FIELDS, Form
 from quanze.model.validation import keys_of
 from quanze.rules.check import Check, ItemCheck, ListCheck, ListHit, TextCheck
 from quanze.rules.checks.wording import any_of, found_words
@@ -305,14 +305,11 @@ def _referring(rule: RuleFile) -> Check:
     return _each(rule, lambda value, context: None if known(str(value), context) else {"引用": name})
 
 
-_UNIQUE_FACTS = {"编码": "code", "实施编码": "task_code", "名称": "name"}
-
-
 def _unique(rule: RuleFile) -> Check:
     field = _one_field(rule)
-    attribute = _UNIQUE_FACTS.get(field.written)
+    attribute = UNIQUE_FIELDS.get(field.written)
     if attribute is None:
-        raise RuleFileError(f"“唯一”只用于 {'、'.join(_UNIQUE_FACTS)}", "字段")
+        raise RuleFileError(f"“唯一”只用于 {'、'.join(UNIQUE_FIELDS)}", "字段")
 
     def key(facts: Facts, _context: Context) -> Iterator[str]:
         value = getattr(facts, attribute)
