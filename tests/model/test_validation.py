@@ -267,3 +267,9 @@ def test_of_an_item_of_no_known_type_no_field_is_called_unknown(words):
     tree = whole_item() | {"类型": "行政处分", "处罚种类": ["罚款"], "许可类别": "普通", "设定衣据": "甲"}
     _item, hits = read_item(tree, words)
     assert [(found.rule, found.hit.path) for found in hits] == [("SCH006", ("类型",)), ("SCH003", ("设定衣据",))]
+
+
+def test_of_an_item_whose_type_has_a_misspelt_key_no_field_of_a_type_is_called_unknown(words):
+    tree = {("类形" if key == "类型" else key): value for key, value in whole_item().items()}
+    _item, hits = read_item(tree | {"许可类别": "普通"}, words)
+    assert [(found.rule, found.hit.path) for found in hits] == [("SCH003", ("类形",))]

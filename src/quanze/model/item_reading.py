@@ -26,9 +26,14 @@ def read_item(
     """
     written = root.get("类型") if isinstance(root, dict) else None
     item, hits = read_record(item_type(written), root, vocabulary, filled=filled, refused=refused)
-    if _TYPE in refused or any(found.hit.path == _TYPE for found in hits):
+    if _TYPE in refused or any(_is_about_the_type(found) for found in hits):
         hits = tuple(found for found in hits if not _is_field_of_some_type(found))
     return item, hits
+
+
+def _is_about_the_type(found: FieldHit) -> bool:
+    """Say whether a defect is that of 类型, whose key may only be misspelt."""
+    return found.hit.path == _TYPE or (len(found.hit.path) == 1 and found.hit.values.get("建议") == _TYPE[0])
 
 
 def _is_field_of_some_type(found: FieldHit) -> bool:

@@ -283,7 +283,10 @@ class Judging:
         key = (entry.law, entry.number, entry.version, entry.clause, entry.quote, entry.kind, before)
         try:
             known = self._known.get(key)
-        except FieldAbsent:  # a field could not be read: the rest is judged as if it were not there
+        except FieldAbsent:
+            if is_absent(entry.law) or is_absent(entry.clause):
+                return _Known((), before, holds=True)  # what is cited could not be read: its finding says so
+            # of any other field that could not be read, the rest is judged as if it were not there
             parts = parts_of(entry)
             key = (*parts, before)
             known = self._known.get(key)
