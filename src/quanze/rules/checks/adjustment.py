@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from quanze.absent import is_absent
+from quanze.absent import FieldAbsent, is_absent
 from quanze.citation.judgement import article_name
 from quanze.citation.law import FOLLOWED, is_first_text
 from quanze.finding import Edit, Fix, Hit, Path
@@ -17,7 +18,7 @@ from quanze.rules.checks.elements import is_cancelled, readable
 from quanze.rules.facts import facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from quanze.citation.law import Law, LawIndex
     from quanze.model.basis import Citation
@@ -52,7 +53,15 @@ _AMENDED: Final = re.compile("修订|修正|修改|废止|公布|施行")
 @item_check
 def adjustment_without_ground_or_date(item: Item, _context: Context) -> Iterable[Hit]:
     """ADJ001: an adjustment has no 依据 or no 日期. That a power was taken back without ground is DEL015's."""
-    return _incomplete_records(item.adjustments) if item.adjustments else ()
+    try:
+        for record in item.adjustments:
+            if record.date is None or not _has_ground(record):
+                break
+        else:
+            return ()
+    except FieldAbsent:
+        pass  # the records that can be read may lack something
+    return _incomplete_records(item.adjustments)
 
 
 def _incomplete_records(adjustments: tuple[Adjustment, ...]) -> Iterator[Hit]:
@@ -95,8 +104,7 @@ def _still_in_use(item: Item, context: Context) -> Iterable[Hit]:
     taken_back = _taken_back_on(item)
     if taken_back is not None and taken_back <= context.as_of:
         return (_alive(taken_back, "已收回"),)
-    kinds = [adjustment.kind for _, adjustment in readable(item.adjustments) if not is_absent(adjustment.kind)]
-    if CANCELLED not in kinds:
+    if CANCELLED not in [record.kind for _, record in readable(item.adjustments) if not is_absent(record.kind)]:
         return ()
     dated = [(a.date, index, a.kind) for index, a in readable(item.adjustments) if a.date is not None]
     last = max(dated, default=None)
@@ -123,45 +131,51 @@ def dated_before_its_ground(item: Item, context: Context) -> Iterator[Hit]:
 
     Or the version did not rise: against the state before, or for all that was recorded.
     """
-    if item.adjustments:
-        yield from _dated_early(item, context)
-        if not is_absent(item.version):
-            yield from _fewer_than_records(item)
+    for index, adjustment in readable(item.adjustments):
+        basis, day = adjustment.basis, adjustment.date
+        issued = _issued(basis, item, context) if basis is not None and day is not None else None
+        if basis is not None and day is not None and issued is not None and day < issued[0]:
+            written = basis.number or basis.law or ""
+            values = {"日期": day, "依据": written, "依据日期": issued[1]}
+            yield Hit(("调整记录", index, "日期"), values, variant="早于文件", key=written)
+    if not is_absent(item.version) and item.version < len(item.adjustments):
+        yield from _fewer_than_records(item)
     if item.delegation is not None:
         yield from _handed_over_early(item.delegation)
     if context.previous is not None and not (is_absent(item.code) or is_absent(item.version)):
         yield from _not_risen(item, context.previous.get(item.code))
 
 
-def _dated_early(item: Item, context: Context) -> Iterator[Hit]:
-    """Compare the day of each record with the day of its document, as far as that is known."""
-    known: dict[str, dt.date] | None = None
-    for index, adjustment in readable(item.adjustments):
-        basis, day = adjustment.basis, adjustment.date
-        if day is None or basis is None:
-            continue
-        if known is None and basis.number:
-            known = dict(_dated_documents(item))
-        issued = _issued(basis, known or {}, context)
-        if issued is not None and day < issued[0]:
-            written = basis.number or basis.law or ""
-            values = {"日期": day, "依据": written, "依据日期": issued[1]}
-            yield Hit(("调整记录", index, "日期"), values, variant="早于文件", key=written)
-
-
-def _issued(basis: Citation, known: Mapping[str, dt.date], context: Context) -> tuple[dt.date, object] | None:
+def _issued(basis: Citation, item: Item, context: Context) -> tuple[dt.date, object] | None:
     """Return the first day a document can have been there, and how a message says it; None where nobody knows."""
-    if basis.number:
-        day = known.get(basis.number)
+    number = basis.number
+    if number:
+        day = _dated_in(item, number)
         if day is not None:
             return day, day
-        year = _YEAR_OF_DOCUMENT.search(basis.number)
-        if year is not None:
-            return dt.date(int(year[1]), 1, 1), f"{year[1]}年"
+        first = _first_day(number)
+        if first is not None:
+            return first, f"{first.year}年"
     if basis.law and context.laws is not None:
-        promulgated = _promulgated(context.laws.find(basis.law, basis.number))
+        promulgated = _promulgated(context.laws.find(basis.law, number))
         return (promulgated, promulgated) if promulgated is not None else None
     return None
+
+
+@lru_cache(maxsize=4096)
+def _first_day(number: str) -> dt.date | None:
+    """Return the first day of the year in the number of a document, None when it says none."""
+    year = _YEAR_OF_DOCUMENT.search(number)
+    return dt.date(int(year[1]), 1, 1) if year is not None else None
+
+
+def _dated_in(item: Item, number: str) -> dt.date | None:
+    """Return the day that the item itself gives to the document with a number: a step of 审核, or the decision."""
+    for review in _steps(item):
+        if review.number == number and review.date:
+            return review.date
+    decision = item.delegation.decision if item.delegation else None
+    return decision.date if decision is not None and decision.number == number else None
 
 
 def _fewer_than_records(item: Item) -> Iterator[Hit]:
@@ -195,17 +209,6 @@ def _promulgated(law: Law | None) -> dt.date | None:
     return first.promulgated
 
 
-def _dated_documents(item: Item) -> Iterator[tuple[str, dt.date]]:
-    """Yield the documents whose number and date the item itself names."""
-    delegation = item.delegation
-    decision = delegation.decision if delegation else None
-    if decision is not None and decision.number and decision.date:
-        yield decision.number, decision.date
-    for review in _steps(item):
-        if review.number and review.date:
-            yield review.number, review.date
-
-
 def _handed_over_early(delegation: Delegation) -> Iterator[Hit]:
     decision, handover = delegation.decision, delegation.handover
     if decision is None or handover is None or decision.date is None or handover.date is None:
@@ -215,20 +218,20 @@ def _handed_over_early(delegation: Delegation) -> Iterator[Hit]:
         yield Hit(("放权", "移交", "日期"), values, variant="移交早于决定")
 
 
-def _steps(item: Item) -> Iterator[Review]:
-    """Yield the steps of 审核 that are written; an item without 审核 has none."""
+def _steps(item: Item) -> list[Review]:
+    """Return the steps of 审核 that are written, the last first; an item without 审核 has none."""
     reviews = item.reviews
     if is_absent(reviews):
-        return
+        return []
     steps = (
-        reviews.editing,
-        reviews.duty_review,
-        reviews.legality_review,
-        reviews.staffing_office,
-        reviews.justice_bureau,
         reviews.approval,
+        reviews.justice_bureau,
+        reviews.staffing_office,
+        reviews.legality_review,
+        reviews.duty_review,
+        reviews.editing,
     )
-    yield from (step for step in steps if step is not None and not is_absent(step))
+    return [step for step in steps if step is not None and not is_absent(step)]
 
 
 @item_check

@@ -8,13 +8,13 @@ import unicodedata
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from quanze.absent import is_absent
+from quanze.absent import FieldAbsent, is_absent
 from quanze.finding import Hit, Path
 from quanze.rules.check import item_check, text_check
 from quanze.rules.checks.wording import any_of, last_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.model.item import Item, Review
     from quanze.rules.context import Context
@@ -28,6 +28,12 @@ _REFUSED = re.compile(
     r"不(?:予)?(?:通过|同意|批准|合格|合法)|未(?:予)?(?:通过|同意|批准|完成|审)|尚未|正在|暂缓|退回|驳回"
     r"|待(?:审|定|办|批)|(?:审查|审核|审批|审议|办理|修改|整改|进行)中|(?:修改|整改)后"
 )
+#: Conclusions that leave no doubt.
+_PASSED = frozenset(("通过", "完成", "同意", "批准", "审核通过", "审查通过"))
+_INSIDE = ("事项编辑", "职责审核", "合法性审核")
+_OUTSIDE = ("编办审查", "司法审查", "政府批准")
+#: What the name of the body that takes a step has in it.
+_SIGNS = {"编办审查": "编", "司法审查": "司法", "政府批准": "政府"}
 _CANCELLED = "取消"
 _GOVERNMENT = re.compile(r"政府|国务院|人大|党委|县委|市委|省委|委员会")
 #: Adjustments that the government has to approve (某市办法22, 白城七); what was handed down to this list
@@ -52,7 +58,7 @@ _CODES = frozenset(
 
 
 @item_check
-def lacks_published_elements(item: Item, context: Context) -> Iterator[Hit]:
+def lacks_published_elements(item: Item, context: Context) -> Iterable[Hit]:
     """LIS004: a guide does not say whether anything is charged, or what the statutory limit is.
 
     The other elements that have to be published are mandatory fields, or the business of TIM001 (the
@@ -60,25 +66,38 @@ def lacks_published_elements(item: Item, context: Context) -> Iterator[Hit]:
     """
     guide = item.guide
     if guide is None or item.status == _CANCELLED:
-        return
+        return ()
     missing = []
     if guide.statutory_limit is None and not context.applied_for(item.type):
         missing.append("法定时限")
     if guide.fee is None:
         missing.append("是否收费")
-    if missing:
-        yield Hit(("办事指南",), {"缺": "、".join(missing)}, key="、".join(missing))
+    return (Hit(("办事指南",), {"缺": "、".join(missing)}, key="、".join(missing)),) if missing else ()
 
 
 @item_check
-def lacks_review_steps(item: Item, _context: Context) -> Iterator[Hit]:
+def lacks_review_steps(item: Item, _context: Context) -> Iterable[Hit]:
     """LIS005: editing, review of duties and review of legality are not all done, or not in this order."""
     reviews = item.reviews
-    steps = (
-        ("事项编辑", reviews.editing),
-        ("职责审核", reviews.duty_review),
-        ("合法性审核", reviews.legality_review),
-    )
+    steps = (reviews.editing, reviews.duty_review, reviews.legality_review)
+    return () if _evidently_taken(steps) else _inside(steps)
+
+
+def _evidently_taken(steps: tuple[Review | None, ...]) -> bool:
+    """Say whether steps were all passed, one after the other, without looking any closer."""
+    before = dt.date.min
+    try:
+        for step in steps:
+            if step is None or not step.body or step.date is None or step.result not in _PASSED or step.date < before:
+                return False
+            before = step.date
+    except FieldAbsent:
+        return False
+    return True
+
+
+def _inside(taken: tuple[Review | None, ...]) -> Iterator[Hit]:
+    steps = tuple(zip(_INSIDE, taken, strict=True))
     yield from _steps(steps)
     dated = [(name, review.date) for name, review in steps if review is not None and review.date is not None]
     for (earlier, first), (later, second) in pairwise(dated):
@@ -88,17 +107,22 @@ def lacks_review_steps(item: Item, _context: Context) -> Iterator[Hit]:
 
 
 @item_check
-def lacks_outside_review(item: Item, _context: Context) -> Iterator[Hit]:
+def lacks_outside_review(item: Item, _context: Context) -> Iterable[Hit]:
     """LIS006: the staffing office, the justice bureau or, where needed, the government has not agreed.
 
     Or it agreed before the steps that come first were taken.
     """
     reviews = item.reviews
-    inside = (
-        ("事项编辑", reviews.editing),
-        ("职责审核", reviews.duty_review),
-        ("合法性审核", reviews.legality_review),
-    )
+    inside = (reviews.editing, reviews.duty_review, reviews.legality_review)
+    outside = (reviews.staffing_office, reviews.justice_bureau, reviews.approval)
+    if _evidently_taken((*inside, *outside)):  # in any order that is lawful it is looked at closer
+        return ()
+    return _outside(item)
+
+
+def _outside(item: Item) -> Iterator[Hit]:
+    reviews = item.reviews
+    inside = tuple(zip(_INSIDE, (reviews.editing, reviews.duty_review, reviews.legality_review), strict=True))
     outside = (("编办审查", reviews.staffing_office), ("司法审查", reviews.justice_bureau))
     approval = ("政府批准", reviews.approval)
     if reviews.approval is not None:
@@ -152,21 +176,27 @@ def _steps(steps: tuple[_Step, ...]) -> Iterator[Hit]:
 
 
 @item_check
-def reviewed_by_its_editor(item: Item, _context: Context) -> Iterator[Hit]:
+def reviewed_by_its_editor(item: Item, _context: Context) -> Iterable[Hit]:
     """LIS007: whoever edited the item reviewed it too, or the department passed a step of another body itself."""
     reviews = item.reviews
     editor = reviews.editing.body if reviews.editing else None
-    for name, review in (("职责审核", reviews.duty_review), ("合法性审核", reviews.legality_review)):
-        if editor and review is not None and review.body == editor:
-            yield Hit(("审核", name, "单位"), {"步骤": name, "单位": editor}, key=name)
-    own = {editor, item.department, *(() if is_absent(item.offices) else item.offices)}
-    outside = (
-        ("编办审查", "编", reviews.staffing_office),
-        ("司法审查", "司法", reviews.justice_bureau),
-        ("政府批准", "政府", reviews.approval),
-    )
-    for name, sign, review in outside:
-        if review is not None and review.body and review.body in own and sign not in review.body:
+    inside = (reviews.duty_review, reviews.legality_review)
+    outside = (reviews.staffing_office, reviews.justice_bureau, reviews.approval)
+    own = (editor, item.department, *(() if is_absent(item.offices) else item.offices))
+    reviewed_inside = [review.body for review in inside if review]
+    reviewed_outside = [review.body for review in outside if review]
+    if editor not in reviewed_inside and set(own).isdisjoint(reviewed_outside):
+        return ()
+    return _reviewed_by(own, zip(_INSIDE[1:], inside, strict=True), zip(_OUTSIDE, outside, strict=True))
+
+
+def _reviewed_by(own: tuple[str | None, ...], inside: Iterable[_Step], outside: Iterable[_Step]) -> Iterator[Hit]:
+    """Yield the steps that the first of some bodies took, or any of them where another body should have."""
+    for name, review in inside:
+        if review is not None and review.body and review.body == own[0]:
+            yield Hit(("审核", name, "单位"), {"步骤": name, "单位": review.body}, key=name)
+    for name, review in outside:
+        if review is not None and review.body and review.body in own and _SIGNS[name] not in review.body:
             values = {"步骤": name, "单位": review.body}
             yield Hit(("审核", name, "单位"), values, variant="外部", key=name)
 

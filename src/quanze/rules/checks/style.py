@@ -12,7 +12,7 @@ from quanze.rules.checks.wording import NAMES_OF_DOCUMENTS, QUOTED, any_of, any_
 from quanze.text import is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.finding import Path
     from quanze.model.item import Item
@@ -61,18 +61,19 @@ def _named_by_catalogue(item: Item, context: Context) -> bool:
 
 
 @item_check
-def vague_verb_in_name(item: Item, context: Context) -> Iterator[Hit]:
+def vague_verb_in_name(item: Item, context: Context) -> Iterable[Hit]:
     """STY001: the name says 管理, 组织, 推进 or 会同 where it should say what is exercised.
 
     The name of a penalty has a form of its own (STY002).
     """
     name = item.name
     if item.type == "行政处罚":
-        return
-    body = _TRAILING_BRACKET.sub("", name)
+        return ()
+    body = _TRAILING_BRACKET.sub("", name) if name.endswith((")", "）", " ")) else name
     match = any_of(context.phrases("虚泛动词")).search(body)
-    if match and not _named_by_catalogue(item, context):
-        yield Hit(("名称",), {"命中": match[0], "值": name}, part=match.span(), key=match[0])
+    if match is None or _named_by_catalogue(item, context):
+        return ()
+    return (Hit(("名称",), {"命中": match[0], "值": name}, part=match.span(), key=match[0]),)
 
 
 @item_check
@@ -148,9 +149,17 @@ def blanks_of_a_template(texts: Texts, context: Context) -> Iterator[Hit]:
 
 
 @text_check()
-def keys_and_lengths(texts: Texts, context: Context) -> Iterator[Hit]:
+def keys_and_lengths(texts: Texts, context: Context) -> Iterable[Hit]:
     """STY010: the name is too long for the exchange format, or a main key stands before one it belongs behind."""
-    limit = int(context.parameter("名称长度"))
+    root = texts.root if isinstance(texts.root, dict) else {}
+    name, limit = root.get("名称"), context.parameter("名称长度")
+    ranks = [rank for rank in map(_RANK.get, root) if rank is not None]
+    if (isinstance(name, str) and len(name) > limit) or ranks != sorted(ranks):
+        return _too_long_or_late(texts, int(limit))
+    return ()
+
+
+def _too_long_or_late(texts: Texts, limit: int) -> Iterator[Hit]:
     name = texts.root.get("名称") if isinstance(texts.root, dict) else None
     if isinstance(name, str) and len(name) > limit:
         yield Hit(("名称",), {"长度": len(name), "最多": limit}, variant="超长", key="名称")

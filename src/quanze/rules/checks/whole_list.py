@@ -35,35 +35,37 @@ _NEAR = 88.0
 @list_check(whole_list, always=("",))
 def exercised_outside_the_list(_key: str, every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     """LIS001: what was really exercised is not on the list, or was cancelled."""
-    in_force = [facts for facts in every if facts.status != CANCELLED]
-    listed = [*in_force, *(facts for facts in every if facts.status == CANCELLED)]
-    by_name = {facts.name_folded: facts for facts in reversed(listed) if facts.name_folded}
-    by_code = {facts.task_code: facts for facts in reversed(listed) if facts.task_code}
-    by_code |= {facts.code: facts for facts in reversed(listed) if facts.code}
-    for filed in context.registers.get(_RUNNING, ()):
+    rows = context.registers.get(_RUNNING, ())
+    if not rows:
+        return
+    listed = [*(f for f in every if f.status == CANCELLED), *(f for f in every if f.status != CANCELLED)]
+    by_name = {facts.name_folded: facts for facts in listed if facts.name_folded}
+    by_code = {facts.task_code: facts for facts in listed if facts.task_code}
+    by_code |= {facts.code: facts for facts in listed if facts.code}
+    for filed in rows:
         entry = filed.record
         if not _readable(entry.code, entry.name, entry.count):
             continue
         code, name = entry.code or "", entry.name or ""
-        if entry.count == 0 or not (code or name):
-            continue
         found = by_code.get(code) or by_name.get(words_only(name))
+        if (found is not None and found.status != CANCELLED) or entry.count == 0 or not (code or name):
+            continue
         values = {"名称": name or code, "数量": entry.count if entry.count is not None else "若干"}
         path = (*filed.path, "名称" if name else "编码")
-        if found is None:
-            near = _nearest(words_only(name), by_name) if name else None
-            values["近似"] = near.name if near else ""
-            related = (Related(near.file, ("名称",), "清单里名称相近的事项"),) if near else ()
-            variant = "近似" if near else "清单之外"
-            yield ListHit(filed.file, Hit(path, values, variant=variant, key=code or name, related=related))
-        elif found.status == CANCELLED:
-            related = (Related(found.file, ("状态",), "清单里已经取消"),)
-            yield ListHit(filed.file, Hit(path, values, variant="已取消", key=code or name, related=related))
+        if found is not None:
+            cancelled = (Related(found.file, ("状态",), "清单里已经取消"),)
+            yield ListHit(filed.file, Hit(path, values, variant="已取消", key=code or name, related=cancelled))
+            continue
+        near = _nearest(words_only(name), by_name) if name else None
+        values["近似"] = near.name if near else ""
+        related = (Related(near.file, ("名称",), "清单里名称相近的事项"),) if near else ()
+        variant = "近似" if near else "清单之外"
+        yield ListHit(filed.file, Hit(path, values, variant=variant, key=code or name, related=related))
 
 
 def _readable(*values: object) -> bool:
     """Say whether every field a check is going to use could be read; what could not has its own finding."""
-    return not any(is_absent(value) for value in values)
+    return True not in map(is_absent, values)
 
 
 def _nearest(name: str, by_name: dict[str, Facts]) -> Facts | None:
@@ -73,21 +75,20 @@ def _nearest(name: str, by_name: dict[str, Facts]) -> Facts | None:
     return by_name[best[0]] if best else None
 
 
-def _same_name(facts: Facts, _context: Context) -> Iterator[str]:
+#: The group of all items, in which main items are looked for.
+_EVERY = ""
+
+
+def _same_name(facts: Facts, _context: Context) -> tuple[str, ...]:
     if facts.name_folded and facts.department and facts.status != CANCELLED:
-        yield f"重复\t{facts.department}\t{facts.type}\t{facts.parent}\t{facts.name_folded}"
-    if facts.parent:
-        yield f"主项\t{facts.parent}"
-    if facts.code:
-        yield f"主项\t{facts.code}"
+        return _EVERY, f"{facts.department}\t{facts.type}\t{facts.parent}\t{facts.name_folded}"
+    return (_EVERY,)
 
 
-@list_check(_same_name)
+@list_check(_same_name, always=(_EVERY,), least=2)
 def duplicates_and_orphans(key: str, group: tuple[Facts, ...], context: Context) -> Iterable[ListHit]:
     """LIS002: one department has an item twice; or a sub-item names a main item that is not there."""
-    if key.startswith("主项"):
-        return _orphans(key.partition("\t")[2], group, context)
-    return _twins(group) if len(group) > 1 else ()
+    return _twins(group) if key != _EVERY else _orphans(group, context)
 
 
 def _twins(group: tuple[Facts, ...]) -> Iterator[ListHit]:
@@ -99,11 +100,11 @@ def _twins(group: tuple[Facts, ...]) -> Iterator[ListHit]:
             yield ListHit(facts.file, Hit(("名称",), values, variant="重复", key=facts.name_folded, related=related))
 
 
-def _orphans(parent: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
-    if any(facts.code == parent for facts in group) or parent in context.unread:
-        return
-    for facts in group:
-        yield ListHit(facts.file, Hit(("主项",), {"主项": parent}, variant="孤儿", key=parent))
+def _orphans(every: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
+    codes = {facts.code for facts in every} | context.unread
+    for facts in every:
+        if facts.parent and facts.parent not in codes:
+            yield ListHit(facts.file, Hit(("主项",), {"主项": facts.parent}, variant="孤儿", key=facts.parent))
 
 
 def _same_level(one: Facts, other: Facts) -> bool:
@@ -163,26 +164,26 @@ def too_many_other_powers(_key: str, every: tuple[Facts, ...], context: Context)
 
 #: What two names of one matter may differ in without meaning anything else.
 _EMPTY_WORDS = re.compile(r"权限内|的|等|行为|事项|依法|以及|或者|[与和及或]")
+_VARIANTS = re.compile("[帐迳佈輛陞讚]")
 _LIKE_CHARACTERS = str.maketrans("帐迳佈輛陞讚", "账径布辆升赞")
 
 
 @cache
 def _plain(name: str) -> str:
     """Return a folded name without what may be there or not, and with one form of every character."""
-    return _EMPTY_WORDS.sub("", name.translate(_LIKE_CHARACTERS))
+    return _EMPTY_WORDS.sub("", name.translate(_LIKE_CHARACTERS) if _VARIANTS.search(name) else name)
 
 
-def _near_keys(facts: Facts, _context: Context) -> Iterator[str]:
+_TAB = "\t"
+
+
+def _near_keys(facts: Facts, _context: Context) -> tuple[str, ...]:
     if not facts.name_folded or not facts.department or facts.status == CANCELLED:
-        return
-    where = f"{facts.department}\t{facts.type}\t{facts.parent}"
-    yield f"字形\t{where}\t{_plain(facts.name_folded)}"
-    if facts.basis:
-        yield f"依据\t{where}\t{facts.basis[0]}" if len(facts.basis) == 1 else _by_basis(where, facts.basis)
-
-
-def _by_basis(where: str, basis: tuple[str, ...]) -> str:
-    return f"依据\t{where}\t" + "\t".join(sorted(basis))
+        return ()
+    where = f"{facts.department}\t{facts.type}\t{facts.parent}\t"
+    alike = f"字形\t{where}{_plain(facts.name_folded)}"
+    basis = facts.basis if len(facts.basis) < 2 else sorted(facts.basis)
+    return (alike, f"依据\t{where}{_TAB.join(basis)}") if any(basis) else (alike,)
 
 
 @list_check(_near_keys, least=2)
