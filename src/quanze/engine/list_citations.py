@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from quanze.absent import is_absent
 from quanze.engine.listed_items import items_in
 from quanze.model.validation import tree_path
+from quanze.rules.citation_lists import citation_lists
 from quanze.rules.entries import parsed
-from quanze.rules.judged import citation_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

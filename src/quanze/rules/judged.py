@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from quanze.absent import ABSENT, FieldAbsent, is_absent
+from quanze.absent import FieldAbsent, is_absent
 from quanze.citation.acting_level import together
 from quanze.citation.document import rank_of_document
 from quanze.citation.judge import LAW_LEVEL, judge
 from quanze.citation.law import standing
 from quanze.citation.rank import RANKS, ranks_of_label
 from quanze.model.basis import Citation as Entry
-from quanze.model.validation import record_in
+from quanze.rules.citation_lists import citation_lists
 from quanze.rules.entries import Parts, Reading, parts_of, read
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from quanze.citation.types import Citation, Range
     from quanze.finding import Part, Path
     from quanze.model.item import Item
-    from quanze.model.record import Record
 
 #: Part of a judgement → the key of the entry it is written under.
 _KEYS: Final = {
@@ -307,12 +305,17 @@ class Judging:
         citation = reading.citation
         inherited = citation.normalized if citation.implicit else None
         found = judge(citation, self.as_of, self.index, inherited=inherited or None)
-        named = citation.title or citation.normalized
-        known = (named or citation.number) and found[0].rule != "BAS003"
-        law = self.index.find(named, citation.number) if known else None
+        law = self._law(citation, found[0])
         if citation.implicit or citation.continued:
             found = tuple(replace(judgement, repeated=judgement.rule in LAW_LEVEL) for judgement in found)
         return Judged(reading, found, law, _ranks(citation, law, parts[5]), _mark(citation, law))
+
+    def _law(self, citation: Citation, first: Judgement) -> Law | None:
+        """Return the law that is cited; of a misspelt title the one that is meant."""
+        if first.rule == "BAS003":
+            return None
+        named = first.suggestion if first.rule == "BAS022" else citation.title or citation.normalized
+        return self.index.find(named, citation.number) if named or citation.number else None
 
 
 def _again(judged: tuple[Judged, ...], marks: set[object]) -> tuple[Judged, ...]:
@@ -356,42 +359,3 @@ def _ranks(citation: Citation, law: Law | None, kind: str | None) -> tuple[Rank,
     labelled = ranks_of_label(written)
     own = rank_of_document(citation.title or "", citation.number or "")
     return (own,) if own is not None and (not labelled or own in labelled) else labelled
-
-
-Lists = list[tuple["Path", tuple[Entry, ...]]]
-
-
-def citation_lists(record: Record) -> Lists:
-    """Return every list of citations in a record with its path, in the order of the model."""
-    found: Lists = []
-    _collect(record, (), found)
-    return found
-
-
-def _collect(record: Record, path: Path, found: Lists) -> None:
-    for attribute, key, holds in _inside(type(record)):
-        value = getattr(record, attribute)
-        if value is None or value is ABSENT:
-            continue
-        if type(value) is not tuple:
-            if holds:
-                _collect(value, (*path, key), found)
-            else:
-                found.append(((*path, key), (value,)))
-        elif holds:
-            for index, element in enumerate(value):
-                if element is not ABSENT:
-                    _collect(element, (*path, key, index), found)
-        elif value:
-            found.append(((*path, key), value))
-
-
-@cache
-def _inside(kind: type[Record]) -> tuple[tuple[str, str, bool], ...]:
-    """Return the fields of a record that are or hold citations: (attribute, key, whether it only holds them)."""
-    found: list[tuple[str, str, bool]] = []
-    for attribute, info in kind.model_fields.items():
-        inner = record_in(info.annotation)
-        if inner is not None and (inner is Entry or _inside(inner)):
-            found.append((attribute, info.alias or attribute, inner is not Entry))
-    return tuple(found)
