@@ -17,7 +17,6 @@ from quanze.citation.document import rank_of_document
 from quanze.citation.judge import LAW_LEVEL, judge
 from quanze.citation.law import standing
 from quanze.citation.rank import RANKS, ranks_of_label
-from quanze.model.basis import Citation as Entry
 from quanze.rules.citation_lists import citation_lists
 from quanze.rules.entries import Parts, Reading, parts_of, read
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from quanze.citation.rank import Rank
     from quanze.citation.types import Citation, Range
     from quanze.finding import Part, Path
+    from quanze.model.basis import Citation as Entry
     from quanze.model.item import Item
 
 #: Part of a judgement → the key of the entry it is written under.
