@@ -29,11 +29,12 @@ _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,10}$")
 _NATION = "中华人民共和国"
 #: Keys that hold no prose in which a law could be named.
 _NOT_PROSE = QUOTED | frozenset(("名称", "法规", "文件", "条款", "文号", "版本"))
-_LAW_AND_ARTICLE = re.compile(r"(?:法|条例)第[〇零一二三四五六七八九十百千\d]{1,9}条")
+_LAW_AND_ARTICLE = re.compile(r"(?:法|条例)(?:第[〇零一二三四五六七八九十百千\d]{1,9}条|的?规定|[和、])")
 _BOOK_MARKS = re.compile(r"^\s*《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》\s*$")
 #: 依照行政许可法第三十八条: a title that neither stands in 《》 nor is a part of one.
 _BARE_TITLE = re.compile(
-    r"(?:依据|根据|依照|按照|违反)(?P<title>[\u4e00-\u9fff]{2,40}?(?:法|条例))(?=第[〇零一二三四五六七八九十百千\d]{1,9}条)"
+    r"(?:依据|根据|依照|按照|违反)(?P<title>[\u4e00-\u9fff]{2,40}?(?:法|条例))"
+    r"(?=第[〇零一二三四五六七八九十百千\d]{1,9}条|的?规定|[和、])"
 )
 
 #: 依照《行政许可法》第三十八条: a title in 《》, which may be a short one.
