@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEADINGS = ("部门", "类型", "名称", "实施层级", "实施依据")
+HEADINGS = ("实施主体", "类型", "名称", "实施层级", "实施依据")
 LINE = ("某县民政局", "行政许可", "社会团体成立登记", "县级", "《社会团体登记管理条例》第九条")
 
 
@@ -77,3 +77,13 @@ def test_the_log_of_imports_is_no_register_of_the_list(run, folder):
     files = {finding["file"] for finding in json.loads(done.stdout)["findings"]}
     assert files
     assert not {file for file in files if file.endswith(".jsonl")}
+
+
+def test_a_list_is_found_from_a_folder_in_it(run, small_list, folder):
+    below = small_list / "表格"
+    shutil.copytree(folder, below)
+    done = run("import", "民政局.xlsx", cwd=below)
+    assert done.returncode == 0, done.stderr
+    assert f"清单在上级文件夹: {small_list}" in done.stdout
+    assert (small_list / "data/items/某县民政局").is_dir()
+    assert not (below / "quanze.yaml").exists()

@@ -113,7 +113,9 @@ def import_(
         ),
     ],
     kind: Annotated[str, typer.Option(metavar="种类", help="事项 (默认) 或三定")] = "事项",
-    into: Annotated[Path, typer.Option(metavar="文件夹", help="导入到哪个清单; 默认是当前文件夹")] = Path(),
+    into: Annotated[
+        Path, typer.Option(metavar="文件夹", help="导入到哪个清单; 默认是所在的清单, 没有就新建在当前文件夹")
+    ] = Path(),
     department: Annotated[
         str | None, typer.Option(metavar="名称", help="表里没有实施主体, 或者三定规定里没有单位名称时用这个")
     ] = None,

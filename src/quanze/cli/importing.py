@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quanze.cli.exit_codes import EXIT_CLEAN, EXIT_USAGE
 from quanze.cli.sample_item import remove_sample
-from quanze.engine.settings import SettingsError
+from quanze.engine.settings import SettingsError, find_root
 from quanze.exchange.health_text import as_json, render
 from quanze.exchange.intake.run import import_files
 from quanze.exchange.refusal import Refusal
@@ -32,7 +32,13 @@ _TEXTS = (".docx", ".doc", ".wps", ".txt")
 def run_import(
     files: Sequence[Path], into: Path, department: str | None, mapping: Path | None, *, dry_run: bool, format_: str
 ) -> int:
-    """Import workbooks; exit 2 when one of them could not be read. Raises SettingsError."""
+    """Import workbooks; exit 2 when one of them could not be read. Raises SettingsError.
+
+    Where no list is named it is the nearest one, upwards from here; a new one is made where there is none.
+    """
+    above = find_root(Path.cwd()) if into == Path() else None
+    outside = above is not None and above != Path.cwd()
+    into = above if above is not None and outside else into
     named = tuple(path for path in workbooks(files) if not path.name.startswith(_LOCK)) or tuple(files)
     try:
         report = import_files(named, into, department=department, mapping=mapping, dry_run=dry_run)
@@ -43,6 +49,8 @@ def run_import(
         sys.stdout.write(as_json(report))
     else:
         sys.stdout.write(render(report, _columns()))
+        if outside:
+            sys.stdout.write(f"清单在上级文件夹: {into}\n")
         if removed:
             sys.stdout.write(f"移走了 quanze init 写的样例: {'、'.join(removed)}\n")
         if any(file.suffix.lower() in _TEXTS for file in files):
