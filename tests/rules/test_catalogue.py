@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from quanze.engine.examples import example_context
 from quanze.engine.settings import vocabulary_of
@@ -17,7 +19,7 @@ from quanze.model.catalogue import Catalogue, CatalogueEntry
 from quanze.model.validation import read_record
 from quanze.rules.checks.catalogue import fingerprint
 from quanze.rules.checks.code_scheme import duplicate
-from quanze.rules.checks.comparing import covers, difference, place_text, places
+from quanze.rules.checks.comparing import covers, difference, near, place_text, places, plain_name
 from quanze.rules.facts import Facts
 from quanze.text import fold
 
@@ -258,3 +260,14 @@ def test_of_two_items_with_one_code_the_copy_is_told(profile: Profile) -> None:
 def test_texts_that_have_little_in_common_are_not_told_apart_by_characters() -> None:
     assert difference("会计帐册", "会计账册") == "“帐”应为“账”"
     assert difference("港口经营许可", "对车辆的扣留") == "是“港口经营许可”"
+
+
+NAMES = st.text(alphabet="甲乙丙的设立", max_size=12)
+
+
+@given(NAMES, NAMES, st.sampled_from([60.0, 85.0, 95.0]))
+def test_near_names_differ_only_by_what_one_has_more(one: str, other: str, likeness: float) -> None:
+    first, second = plain_name(one), plain_name(other)
+    edits = {edit.tag for edit in Indel.editops(first, second)}
+    assert near(one, other, likeness) is (not edits or (len(edits) == 1 and fuzz.ratio(first, second) >= likeness))
+    assert near(one, other, likeness) is near(other, one, likeness)

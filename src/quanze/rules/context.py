@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
+from quanze.rules.checks.wording import any_of
 from quanze.rules.checks.working_days import NO_CALENDAR
 from quanze.text import words_only
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    import re
+    from collections.abc import Callable, Hashable, Mapping
 
     from quanze.citation.law import LawIndex
     from quanze.finding import Gate
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from quanze.rules.judged import Judging
 
 T = TypeVar("T")
+#: Answers that are remembered at most; then all are forgotten.
+MEMORY: Final = 65536
+_NOTHING: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,8 @@ class Context:
     unread_in: frozenset[str] = frozenset()
     unreadable: Mapping[str, str] = field(default_factory=dict)
     calendar: Calendar = NO_CALENDAR
-    #: Remembered by `register_names`.
-    _register_names: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
+    #: Remembered by `remember`.
+    _memory: dict[Hashable, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def lacks(self, need: str) -> str:
         """Return why a need of a rule is not met, as the report says it; "" when it is met."""
@@ -95,16 +100,32 @@ class Context:
         file = self.unreadable.get(need)
         return f"{name or kind}有文件读不出来 ({file})" if file else f"未提供{name or kind}"
 
+    def remember(self, key: Hashable, find: Callable[[], T]) -> T:
+        """Return what `find` finds, remembered under a key: what many items share is found out once.
+
+        The answer may depend on the key and on this context alone. Its key names the question first.
+        """
+        found = self._memory.get(key, _NOTHING)
+        if found is _NOTHING:
+            if len(self._memory) >= MEMORY:
+                self._memory.clear()
+            found = self._memory[key] = find()
+        return cast("T", found)
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """Return the pattern that finds any word of a word list; one that finds nothing when there is no list."""
+        return self.remember(("词表", name), lambda: any_of(self.phrases(name)))
+
     def register_names(self, name: str) -> frozenset[str]:
         """Return the names of the rows of a register, without punctuation; read once, asked for every item.
 
         Raises KeyError without the register, FieldAbsent when a name could not be read.
         """
-        found = self._register_names.get(name)
-        if found is None:
-            rows = (filed.record.name for filed in self.registers[name])
-            found = self._register_names[name] = frozenset(words_only(row) for row in rows if row)
-        return found
+        return self.remember(("登记册名称", name), lambda: self._names_of(name))
+
+    def _names_of(self, register: str) -> frozenset[str]:
+        rows = (filed.record.name for filed in self.registers[register])
+        return frozenset(words_only(row) for row in rows if row)
 
     def parameter(self, name: str) -> float:
         """Return a number of the profile or of quanze.yaml."""

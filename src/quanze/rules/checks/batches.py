@@ -67,7 +67,7 @@ def unreconciled(every: tuple[Facts, ...], context: Context) -> Iterator[ListHit
             yield ListHit(facts.file, hit)
         elif numbered[facts.batch].isdisjoint((facts.code, facts.catalogue_code, facts.name_folded)):
             related = (Related(filed.file, filed.path, "这一批的事项"),)
-            hit = Hit(("放权", "批次"), values, variant="批次没有列", key=facts.batch, related=related)
+            hit = Hit(("放权", "批次"), values, "批次没有列", key=facts.batch, related=related, severity="warning")
             yield ListHit(facts.file, hit)
 
 

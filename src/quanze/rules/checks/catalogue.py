@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quanze.absent import FieldAbsent, is_absent
@@ -19,7 +18,7 @@ from quanze.rules.checks.matters import CANCELLED, handed_on
 from quanze.text import fold, words_only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.finding import Path
     from quanze.model.catalogue import CatalogueEntry, Refusal
@@ -39,14 +38,13 @@ def fingerprint(entry: CatalogueEntry) -> str:
     and 状态, as they are compared, so that a change of spacing or punctuation width is none. Raises
     FieldAbsent when one of them could not be read.
     """
-    basis = tuple((citation.law, citation.clause or citation.quote) for citation in entry.basis)
-    return _fingerprint(entry.code, entry.name, entry.type, entry.status, basis)
-
-
-@lru_cache(maxsize=16384)
-def _fingerprint(code: str, name: str, kind: str, status: str, basis: tuple[tuple[str | None, str | None], ...]) -> str:
-    text = "\x1f".join((code, fold(name), kind, *basis_text(basis), status))
+    basis = basis_text((citation.law, citation.clause or citation.quote) for citation in entry.basis)
+    text = "\x1f".join((entry.code, fold(entry.name), entry.type, *basis, entry.status))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _fingerprint_of(entry: CatalogueEntry, context: Context) -> str:
+    return context.remember(("目录指纹", entry.code), lambda: fingerprint(entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +104,26 @@ def _odd_one(item: Item, index: int, added: list[Place], lacking: list[Place]) -
 
 def _same_text(item: Item, entry: CatalogueEntry) -> bool:
     """Say whether both bases are the same as they are written, which is the usual case and quickly known."""
-    if len(item.basis) != len(entry.basis):
+    mine, theirs = item.basis, entry.basis
+    if len(mine) != len(theirs):
         return False
-    pairs = zip(item.basis, entry.basis, strict=True)
-    return all((a.law, a.clause, a.quote) == (b.law, b.clause, b.quote) and a.law for a, b in pairs)
+    for one, other in zip(mine, theirs, strict=True):
+        if not one.law or one.law != other.law or one.clause != other.clause:
+            return False
+        if not one.clause and one.quote != other.quote:  # a place that is given needs no wording
+            return False
+    return True
+
+
+def _agrees(item: Item, entry: CatalogueEntry, claim: Claim | None, context: Context) -> bool:
+    """Say whether an item has the four elements as the catalogue writes them, which is usual and quickly known."""
+    return (
+        item.name == entry.name
+        and (item.code == entry.code or not context.profile.needs_official_code)
+        and item.type == entry.type
+        and (claim is None or claim.catalogue_code is None or claim.catalogue_code == entry.code)
+        and (not entry.basis or _same_text(item, entry))
+    )
 
 
 def claimed_entry(item: Item, context: Context) -> Filed[CatalogueEntry] | None:
@@ -118,9 +132,11 @@ def claimed_entry(item: Item, context: Context) -> Filed[CatalogueEntry] | None:
     Where the two name different entries, the one that has the item's name is meant.
     """
     claim, catalogue = item.claim, context.catalogue or {}
-    if claim is not None and claim.status == OWN:
+    if claim is None:
+        return catalogue.get(item.code)
+    if claim.status == OWN:
         return None
-    code = claim.catalogue_code if claim is not None else None
+    code = claim.catalogue_code
     if code is None:
         return catalogue.get(item.code)
     if is_absent(item.code) or item.code == code:
@@ -140,16 +156,20 @@ def _meant(claimed: str, own: str, name: str, context: Context) -> str:
 
 
 @item_check
-def four_elements(item: Item, context: Context) -> Iterator[Hit]:
+def four_elements(item: Item, context: Context) -> Iterable[Hit]:
     """CAT007: a claimed item differs from the catalogue in one of the four elements.
 
     Where the catalogue itself has changed since the claim, CAT013 speaks.
     """
     filed = claimed_entry(item, context)
-    if filed is None or item.status == CANCELLED:
-        return
+    if filed is None or _agrees(item, filed.record, item.claim, context) or item.status == CANCELLED:
+        return ()
+    return _differing(item, filed, context)
+
+
+def _differing(item: Item, filed: Filed[CatalogueEntry], context: Context) -> Iterator[Hit]:
     entry, claim = filed.record, item.claim
-    if claim is not None and claim.fingerprint and claim.fingerprint != fingerprint(entry):
+    if claim is not None and claim.fingerprint and claim.fingerprint != _fingerprint_of(entry, context):
         return
     if claim is not None and claim.catalogue_code not in (None, entry.code) and _in_catalogue(claim, context):
         yield _wrong_claim(claim, entry, filed)
@@ -180,12 +200,17 @@ def _renaming(entry: CatalogueEntry) -> Fix:
 
 
 @item_check
-def catalogue_changed(item: Item, context: Context) -> Iterator[Hit]:
+def catalogue_changed(item: Item, context: Context) -> Iterable[Hit]:
     """CAT013: the catalogue entry has changed since the item claimed it; the changed elements are listed."""
-    filed, claim = claimed_entry(item, context), item.claim
-    if filed is None or claim is None or not claim.fingerprint or item.status == CANCELLED:
-        return
-    entry, new = filed.record, fingerprint(filed.record)
+    claim = item.claim
+    if claim is None or not claim.fingerprint or item.status == CANCELLED:
+        return ()
+    filed = claimed_entry(item, context)
+    return () if filed is None else _changed(item, claim, filed, context)
+
+
+def _changed(item: Item, claim: Claim, filed: Filed[CatalogueEntry], context: Context) -> Iterator[Hit]:
+    entry, new = filed.record, _fingerprint_of(filed.record, context)
     if claim.fingerprint == new or entry.status == CANCELLED:  # of a cancelled entry CAT009 speaks
         return
     found = tuple(differences(item, entry, context))
@@ -208,21 +233,19 @@ def _following(found: tuple[Difference, ...], entry: CatalogueEntry, new: str) -
 
 
 @item_check
-def outside_catalogue(item: Item, context: Context) -> Iterator[Hit | Unsure]:
+def outside_catalogue(item: Item, context: Context) -> Iterable[Hit | Unsure]:
     """CAT008: an item is not in the catalogue and does not say that it is the list's own, or not why."""
     claim, catalogue = item.claim, context.catalogue or {}
     if item.status == CANCELLED:
-        return
+        return ()
     if claim is not None and claim.status == OWN:
-        yield from _own_grounds(item, context)
-        return
+        return _own_grounds(item, context)
     code = (claim.catalogue_code if claim is not None else None) or item.code
     if code in catalogue:
-        return
+        return ()
     if claim is not None and claim.catalogue_code:
-        yield Hit(("认领", "目录编码"), {"值": code}, variant="目录无此编码", key=code)
-    else:
-        yield Hit(("认领",), {"值": code}, variant="没有声明", key="没有声明")
+        return (Hit(("认领", "目录编码"), {"值": code}, variant="目录无此编码", key=code),)
+    return (Hit(("认领",), {"值": code}, variant="没有声明", key="没有声明"),)
 
 
 def _own_grounds(item: Item, context: Context) -> Iterator[Hit | Unsure]:
@@ -241,14 +264,14 @@ def _own_grounds(item: Item, context: Context) -> Iterator[Hit | Unsure]:
 
 
 @item_check
-def cancelled_in_catalogue(item: Item, context: Context) -> Iterator[Hit]:
+def cancelled_in_catalogue(item: Item, context: Context) -> Iterable[Hit]:
     """CAT009: the catalogue has cancelled the item, and the list still uses it."""
     filed = claimed_entry(item, context)
     if filed is None or filed.record.status != CANCELLED or item.status == CANCELLED:
-        return
+        return ()
     values = {"值": item.status, "目录": filed.record.name}
     related = (Related(filed.file, (*filed.path, "状态"), "通用目录"),)
-    yield Hit(("状态",), values, key=filed.record.code, related=related)
+    return (Hit(("状态",), values, key=filed.record.code, related=related),)
 
 
 @list_check(whole_list, always=("",))

@@ -12,7 +12,7 @@ from quanze.rules.checks.credit_code import wrong_with
 from quanze.rules.checks.department import CANCELLED, registered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from quanze.model.configuration import CodeScheme
     from quanze.model.item import Item
@@ -44,63 +44,81 @@ def part(code: str, scheme: CodeScheme, name: str) -> str:
 
 
 @item_check
-def malformed(item: Item, context: Context) -> Iterator[Hit]:
+def malformed(item: Item, context: Context) -> Iterable[Hit]:
     """CAT001: the code has not the form the profile gives."""
     scheme = context.profile.code
-    if scheme is None or well_formed(item.code, context):
-        return
+    if scheme is None or _fits(item.code, scheme):
+        return ()
     values = {"值": item.code, "位数": len(item.code), "说明": scheme.description}
     strange = sorted({char for char in item.code if not char.isascii()})
     variant = "全角" if strange else "格式"
-    yield Hit(("编码",), {**values, "字符": "、".join(strange)}, variant=variant, key=variant)
+    return (Hit(("编码",), {**values, "字符": "、".join(strange)}, variant=variant, key=variant),)
 
 
 @item_check
-def task_code_inconsistent(item: Item, context: Context) -> Iterator[Hit]:
+def task_code_inconsistent(item: Item, context: Context) -> Iterable[Hit]:
     """CAT002: 实施编码 is not made of the body's credit code, the level and the item's own code, or is not written."""
     scheme, code = context.profile.task_code, item.task_code
     if scheme is None or not context.profile.needs_official_code:
-        return
+        return ()
     if not code:
-        if context.applied_for(item.type) and item.status != CANCELLED:
-            yield Hit(("实施编码",), {"类型": item.type}, variant="没有写", key="没有写", gate="发布")
-        return
+        return _not_written(item, context)
     if not _fits(code, scheme):
         values = {"值": code, "位数": len(code), "说明": scheme.description}
-        yield Hit(("实施编码",), values, variant="格式", key="格式")
-        return
-    for name, allowed in _expected(item, context).items():
-        written = part(code, scheme, name)
-        if not allowed or written in allowed:
-            continue
-        start, end = scheme.parts[name]
-        path, place = ("实施编码",), (start, end)
-        values = {"值": written, "应为": "、".join(allowed), "部分": name}
-        fix = Fix(f"{name}改为 {allowed[0]}", (Edit(path, place, allowed[0]),)) if len(allowed) == 1 else None
-        yield Hit(path, values, variant=name, part=place, key=name, fix=fix)
+        return (Hit(("实施编码",), values, variant="格式", key="格式"),)
+    return _wrong_parts(item, code, scheme, context)
 
 
-def _expected(item: Item, context: Context) -> Mapping[str, tuple[str, ...]]:
-    """Return what the parts of 实施编码 may be; () where nothing is known to compare with.
+def _not_written(item: Item, context: Context) -> tuple[Hit, ...]:
+    if not context.applied_for(item.type) or item.status == CANCELLED:
+        return ()
+    return (Hit(("实施编码",), {"类型": item.type}, variant="没有写", key="没有写", gate="发布"),)
+
+
+def _wrong_parts(item: Item, code: str, scheme: CodeScheme, context: Context) -> tuple[Hit, ...]:
+    """Find the parts that are not what they should be; nothing is said where there is nothing to compare with."""
+    wrong: list[Hit] = []
+    allowed = context.remember(("实施编码", item.department, item.levels), lambda: _expected(item, context))
+    own = (item.code,) if well_formed(item.code, context) else ()  # of a malformed code CAT001 speaks
+    for name, right in (*allowed, ("基本编码", own)):
+        start, end = scheme.parts.get(name, (0, 0))
+        written = code[start:end]
+        if right and end and written not in right:
+            values = {"值": written, "应为": "、".join(right), "部分": name}
+            edit = Edit(("实施编码",), (start, end), right[0])
+            fix = Fix(f"{name}改为 {right[0]}", (edit,)) if len(right) == 1 else None
+            wrong.append(Hit(("实施编码",), values, variant=name, part=(start, end), key=name, fix=fix))
+    return tuple(wrong)
+
+
+def _expected(item: Item, context: Context) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what the parts of 实施编码 may be for a body and its levels; () where nothing is known.
 
     A credit code of the register that cannot be right proves nothing: of it ORG010 speaks.
     """
     filed = registered(item, context)
     credit = filed.record.credit_code if filed is not None else None
     levels = context.profile.level_codes
-    return {
-        "信用代码": (credit,) if credit and wrong_with(credit) is None else (),
-        "层级": tuple(levels[level] for level in item.levels if level in levels),
-        "基本编码": (item.code,),
-    }
+    return (
+        ("信用代码", (credit,) if credit and wrong_with(credit) is None else ()),
+        ("层级", tuple(levels[level] for level in item.levels if level in levels)),
+    )
 
 
 @item_check
-def parts_contradict(item: Item, context: Context) -> Iterator[Hit]:
+def parts_contradict(item: Item, context: Context) -> Iterable[Hit]:
     """CAT003: the type or the sub-item number inside the code is not that of the item."""
     scheme = context.profile.code
     if scheme is None or not context.profile.needs_official_code or not _fits(item.code, scheme):
-        return
+        return ()
+    number = part(item.code, scheme, "子项")
+    plain = not item.parent and not number.strip("0")
+    if plain and part(item.code, scheme, "类型") == context.profile.type_codes.get(item.type):
+        return ()
+    return _contradictions(item, scheme, context)
+
+
+def _contradictions(item: Item, scheme: CodeScheme, context: Context) -> Iterator[Hit]:
     yield from _type(item, scheme, context)
     number = part(item.code, scheme, "子项")
     if not number:

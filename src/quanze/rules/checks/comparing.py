@@ -97,17 +97,18 @@ def plain_name(name: str) -> str:
 def near(one: str, other: str, likeness: float) -> bool:
     """Say whether two folded names mean the same: equal but for empty words, or one a little longer.
 
-    A word replaced by another (设立 → 变更, 甲级 → 乙级) makes another item, however long the rest.
+    A word replaced by another (设立 → 变更, 甲级 → 乙级) makes another item, however long the rest: the
+    shorter name has to be found in the longer one, character by character, in its order.
     """
     first, second = plain_name(one), plain_name(other)
     if first == second:
         return True
-    from rapidfuzz import fuzz  # noqa: PLC0415 - needed only where bases are the same
-    from rapidfuzz.distance import Indel  # noqa: PLC0415
-
-    if fuzz.ratio(first, second) < likeness:
+    shorter, longer = (first, second) if len(first) < len(second) else (second, first)
+    more, length = len(longer) - len(shorter), len(longer) + len(shorter)
+    if not more or (1 - more / length) * 100 < likeness:
         return False
-    return len({edit.tag for edit in Indel.editops(first, second)}) == 1
+    rest = iter(longer)
+    return all(char in rest for char in shorter)
 
 
 def difference(mine: str, theirs: str) -> str:

@@ -89,13 +89,15 @@ def nobody_took_it_over(_key: str, every: tuple[Facts, ...], context: Context) -
     """DEL012: a power was handed down, the time to take it over has run out, and no list below has it."""
     retired = (filed.record.code for filed in context.registers.get("退役编码", ()))
     excused = frozenset(code for code in retired if not is_absent(code) and code) | frozenset(context.refusals)
-    known = frozenset(text for facts in every for text in (facts.code, facts.catalogue_code, facts.name) if text)
+    known: frozenset[str] = frozenset()
+    if context.batches:
+        known = excused.union(context.unread, *((facts.code, facts.catalogue_code, facts.name) for facts in every))
     bodies = bodies_of(every) | frozenset(context.departments or ())
     missing: set[str] = set()
     for filed in (context.batches or {}).values():
         since = _addressed_since(filed.record, bodies, context)
         if since is not None and overdue(since, context.as_of, context.parameter("承接期限"), context):
-            for hit in _not_taken_over(filed, since, known | excused | context.unread, context):
+            for hit in _not_taken_over(filed, since, known, context):
                 missing.add(hit.hit.key)
                 yield hit
     above = (facts for facts in context.upper or () if facts.code not in excused and facts.code not in missing)

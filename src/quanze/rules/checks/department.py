@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from quanze.absent import is_absent
@@ -13,9 +13,9 @@ from quanze.rules.checks.own_level import collective, foreign_level, placeholder
 from quanze.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from quanze.model.department import Department, Office
+    from quanze.model.department import Department, Duty, Office
     from quanze.model.item import Item
     from quanze.rules.context import Context, Filed
 
@@ -30,25 +30,60 @@ def registered(item: Item, context: Context) -> Filed[Department] | None:
     return (context.departments or {}).get(item.department)
 
 
-def answering(item: Item, context: Context) -> Filed[Department] | None:
-    """Return the record of the item's body whose 三定 the item can be compared with.
+class Allotment:
+    """The 三定 of one body, as its items are compared with it.
+
+    Each part is found out when something asks for it; FieldAbsent when it could not be read.
+    """
+
+    def __init__(self, filed: Filed[Department]) -> None:
+        self.filed = filed
+
+    @cached_property
+    def duties(self) -> Mapping[str, Duty]:
+        """The duties by their number (`plain_number`)."""
+        return {plain_number(duty.number): duty for duty in self.filed.record.duties}
+
+    @cached_property
+    def offices(self) -> Mapping[str, Office]:
+        """The offices in being by their full name."""
+        return {office.name: office for office in reversed(self.filed.record.offices) if office.abolished is None}
+
+    @cached_property
+    def held(self) -> Mapping[str, frozenset[str]]:
+        """The numbers (`plain_number`) of the duties each of these offices holds."""
+        return {name: frozenset(map(plain_number, office.duties)) for name, office in self.offices.items()}
+
+
+def allotment(department: str, context: Context) -> Allotment | None:
+    """Return the 三定 of a body that its items can be compared with.
 
     None where the body itself is the wrong one, abolished (ORG002) or of another level (ORG012, LVL008): that its
     offices and duties are others follows from that.
     """
-    filed = registered(item, context)
+    return context.remember(("三定", department), lambda: _allotment(department, context))
+
+
+def _allotment(department: str, context: Context) -> Allotment | None:
+    filed = (context.departments or {}).get(department)
     if filed is None:
         return None
     record = filed.record
     ended = not is_absent(record.valid_to) and record.valid_to is not None and record.valid_to <= context.as_of
-    return None if ended or foreign_level(item.department, context) else filed
+    return None if ended or foreign_level(department, context) else Allotment(filed)
 
 
 @item_check
-def unknown_department(item: Item, context: Context) -> Iterator[Hit]:
+def unknown_department(item: Item, context: Context) -> Iterable[Hit]:
     """ORG001: the body is not in the register. A placeholder, a former name have their own rules."""
     body, departments = item.department, context.departments or {}
-    if body in departments or item.status == CANCELLED or _successor(body, context) is not None:
+    if body in departments or item.status == CANCELLED:
+        return ()
+    return context.remember(("ORG001", body), lambda: tuple(_unknown(body, departments, context)))
+
+
+def _unknown(body: str, departments: Mapping[str, Filed[Department]], context: Context) -> Iterator[Hit]:
+    if _successor(body, context) is not None:
         return
     if placeholder(body, context) or collective(body, context) or foreign_level(body, context):
         return
@@ -84,11 +119,16 @@ def _successor(body: str, context: Context) -> Filed[Department] | None:
 
 
 @item_check
-def abolished_department(item: Item, context: Context) -> Iterator[Hit]:
+def abolished_department(item: Item, context: Context) -> Iterable[Hit]:
     """ORG002: the body no longer exists on the as-of date; the message names who took over."""
     if item.status == CANCELLED:
-        return
-    body, filed = item.department, registered(item, context)
+        return ()
+    body = item.department
+    return context.remember(("ORG002", body), lambda: tuple(_abolished(body, context)))
+
+
+def _abolished(body: str, context: Context) -> Iterator[Hit]:
+    filed = (context.departments or {}).get(body)
     if filed is None:
         heir = _successor(body, context)
         if heir is not None:
@@ -133,12 +173,21 @@ def _names(written: str, department: Department) -> frozenset[str]:
 
 
 @item_check
-def unknown_office(item: Item, context: Context) -> Iterator[Hit]:
+def unknown_office(item: Item, context: Context) -> Iterable[Hit]:
     """ORG004: an office is none of the department's. A register without offices proves nothing."""
-    filed = answering(item, context)
-    if filed is None or not filed.record.offices:
-        return
-    for index, written in enumerate(item.offices):
+    allotted = allotment(item.department, context)
+    if allotted is None or not allotted.filed.record.offices or _in_being(item.offices, allotted):
+        return ()
+    return _unknown_offices(item.offices, allotted.filed, context)
+
+
+def _in_being(written: tuple[str, ...], allotted: Allotment) -> bool:
+    """Say whether every office is written by the full name of one in being, as is usual and quickly known."""
+    return all(map(allotted.offices.__contains__, written))
+
+
+def _unknown_offices(offices: tuple[str, ...], filed: Filed[Department], context: Context) -> Iterator[Hit]:
+    for index, written in enumerate(offices):
         if office_named(filed.record, written) is None and not placeholder(written, context):
             if former_office(written, filed, context) is not None:
                 continue
@@ -151,25 +200,36 @@ def unknown_office(item: Item, context: Context) -> Iterator[Hit]:
 
 
 @item_check
-def office_without_duty(item: Item, context: Context) -> Iterator[Hit]:
+def office_without_duty(item: Item, context: Context) -> Iterable[Hit]:
     """ORG005: none of the item's offices holds the duty the item rests on.
 
     Where the register does not divide most of the duties among offices there is nothing to compare.
     """
-    filed = answering(item, context)
-    if filed is None:
-        return
-    offices = tuple(office_named(filed.record, written) for written in item.offices)
-    if not offices or any(office is None or item.name in office.matters for office in offices):
-        return
-    held = {plain_number(number) for office in offices if office for number in office.duties}
-    for duty in item.duties:
+    allotted = allotment(item.department, context)
+    if allotted is None or not item.offices:
+        return ()
+    if _in_being(item.offices, allotted):
+        held = frozenset().union(*map(allotted.held.__getitem__, item.offices))
+        if held.issuperset(map(plain_number, item.duties)):
+            return ()
+    offices = [office_named(allotted.filed.record, name) for name in item.offices]
+    known = [office for office in offices if office is not None]
+    if len(known) < len(offices) or any(item.name in office.matters for office in known):
+        return ()
+    return _unheld(known, item.offices, item.duties, allotted.filed)
+
+
+def _unheld(
+    offices: list[Office], written: tuple[str, ...], duties: tuple[str, ...], filed: Filed[Department]
+) -> Iterator[Hit]:
+    held = {plain_number(number) for office in offices for number in office.duties}
+    for duty in duties:
         number = plain_number(duty)
         if number in held:
             continue
         holders = [o.name for o in filed.record.offices if number in {plain_number(n) for n in o.duties}]
         if holders or _left_out(number, filed.record):
-            values = {"承办机构": "、".join(item.offices), "职责": duty, "归口": "、".join(holders)}
+            values = {"承办机构": "、".join(written), "职责": duty, "归口": "、".join(holders)}
             related = (Related(filed.file, (*filed.path, "内设机构"), "三定的内设机构"),)
             variant = "归口" if holders else "没有归口"
             yield Hit(("承办机构",), values, variant=variant, key=f"{values['承办机构']} {duty}", related=related)
@@ -189,15 +249,21 @@ def plain_number(number: str) -> str:
 
 
 @item_check
-def abolished_office(item: Item, context: Context) -> Iterator[Hit]:
+def abolished_office(item: Item, context: Context) -> Iterable[Hit]:
     """ORG013: an office was abolished by the as-of date, or only an earlier 三定 has it.
 
     The message names the office it went into, or the 三定 that had it.
     """
-    filed = answering(item, context)
-    if filed is None or item.status == CANCELLED:
-        return
-    for index, written in enumerate(item.offices):
+    if item.status == CANCELLED:
+        return ()
+    allotted = allotment(item.department, context)
+    if allotted is None or _in_being(item.offices, allotted):
+        return ()
+    return _abolished_offices(item.offices, allotted.filed, context)
+
+
+def _abolished_offices(offices: tuple[str, ...], filed: Filed[Department], context: Context) -> Iterator[Hit]:
+    for index, written in enumerate(offices):
         office = office_named(filed.record, written)
         if office is None and filed.record.offices:
             former = former_office(written, filed, context)

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from quanze.absent import FieldAbsent, is_absent
 from quanze.finding import Hit, Related
 from quanze.rules.check import ListHit, item_check, list_check, whole_list
-from quanze.rules.checks.department import answering, plain_number
+from quanze.rules.checks.department import allotment, plain_number
 from quanze.rules.checks.matters import CANCELLED, handed_on
-from quanze.rules.checks.wording import any_of
+from quanze.rules.checks.wording import any_of, finder
 from quanze.safe_name import safe_name
 from quanze.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.model.department import Department, Duty
     from quanze.model.item import Item
@@ -40,37 +40,33 @@ _EMPTY = re.compile(
 
 
 @item_check
-def without_duty(item: Item, context: Context) -> Iterator[Hit]:
+def without_duty(item: Item, context: Context) -> Iterable[Hit]:
     """ORG003: an item names no duty, one that the department has not, or one of quite another matter."""
-    if not item.duties:
-        yield Hit(("三定职责",), {}, variant="没有写", key="没有写")
-        return
-    filed = answering(item, context)
-    if filed is None or not filed.record.duties:
-        return
-    known = {plain_number(duty.number): duty for duty in filed.record.duties}
-    cited = []
-    for index, written in enumerate(item.duties):
-        duty = known.get(plain_number(written))
-        if duty is None:
-            related = (Related(filed.file, (*filed.path, "主要职责"), "部门名册里的主要职责"),)
-            values = {
-                "值": written,
-                "部门": filed.record.name,
-                "现有": "、".join(d.number for d in filed.record.duties),
-            }
-            yield Hit(("三定职责", index), values, variant="无此职责", key=written, related=related)
-        else:
-            cited.append(duty)
-    if cited and len(cited) == len(item.duties):
-        yield from _astray(item, cited, filed, context)
+    numbers = item.duties
+    if not numbers:
+        return (Hit(("三定职责",), {}, variant="没有写", key="没有写"),)
+    allotted = allotment(item.department, context)
+    if allotted is None or not allotted.filed.record.duties:
+        return ()
+    named = [allotted.duties.get(plain_number(written)) for written in numbers]
+    cited = [duty for duty in named if duty is not None]
+    if len(cited) < len(numbers):
+        return [_no_such(numbers[i], i, allotted.filed) for i, duty in enumerate(named) if duty is None]
+    anchor = context.replacements("类型锚词").get(item.type)
+    if anchor and any(finder(anchor)(f"{duty.content}") for duty in cited):
+        return ()
+    return _astray(item, cited, allotted.filed)
 
 
-def _astray(item: Item, cited: list[Duty], filed: Filed[Department], context: Context) -> Iterator[Hit]:
+def _no_such(written: str, index: int, filed: Filed[Department]) -> Hit:
+    related = (Related(filed.file, (*filed.path, "主要职责"), "部门名册里的主要职责"),)
+    known = "、".join(duty.number for duty in filed.record.duties)
+    values = {"值": written, "部门": filed.record.name, "现有": known}
+    return Hit(("三定职责", index), values, variant="无此职责", key=written, related=related)
+
+
+def _astray(item: Item, cited: list[Duty], filed: Filed[Department]) -> Iterator[Hit]:
     text = "\n".join(f"{duty.content}" for duty in cited)
-    kind = context.replacements("类型锚词").get(item.type, "")
-    if kind and any_of((kind,)).search(text):
-        return
     words = matter_words(item.name)
     if not words or any(word in text for word in words):
         return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from quanze.rules.checks.bodies import same_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quanze.rules.context import Context
     from quanze.rules.facts import Facts
@@ -34,17 +35,27 @@ def matter_keys(facts: Facts, context: Context) -> Iterator[str]:
 
 
 class Matters:
-    """Items by their matter; finds the others that are the same matter as one."""
+    """Items by their matter; finds the others that are the same matter as one.
 
-    def __init__(self, every: Iterable[Facts], context: Context) -> None:
+    They are put in order when the first one is looked for: of most lists nothing is.
+    """
+
+    def __init__(self, every: Sequence[Facts], context: Context) -> None:
+        self._every = every
         self._context = context
-        self._by_key: dict[str, list[Facts]] = {}
-        for facts in every:
-            for key in matter_keys(facts, context):
-                self._by_key.setdefault(key, []).append(facts)
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Facts]]:
+        found: dict[str, list[Facts]] = {}
+        for facts in self._every:
+            for key in matter_keys(facts, self._context):
+                found.setdefault(key, []).append(facts)
+        return found
 
     def same(self, facts: Facts) -> tuple[Facts, ...]:
         """Return the items of the same matter, without the item itself, each once."""
+        if not self._every:
+            return ()
         found: dict[str, Facts] = {}
         for key in matter_keys(facts, self._context):
             for other in self._by_key.get(key, ()):

@@ -15,7 +15,7 @@ from quanze.rules.checks.wording import any_of
 from quanze.text import fold, words_only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.model.item import Item
     from quanze.model.register import RegisterEntry
@@ -116,28 +116,34 @@ def _missing(facts: Facts, licences: _Licences) -> Hit:
 
 
 @item_check
-def name_of_another_type(item: Item, context: Context) -> Iterator[Hit]:
+def name_of_another_type(item: Item, context: Context) -> Iterable[Hit]:
     """CAT011: the name is that of another type. An approval may well be another power than a licence."""
     name, written = item.name, item.type
-    patterns = context.replacements("名称类型")
-    if _says(patterns.get(written, ""), name):
-        return
-    for kind, pattern in patterns.items():
-        if kind != written and _told(kind, written) and (found := _said(pattern, name)):
-            values = {"名称": name, "类型": written, "应为": kind, "词": found}
-            yield Hit(("类型",), values, key=f"{kind} {written}")
-            return
+    own, others = context.remember(("CAT011", written), lambda: _patterns(written, context))
+    if own is not None and own.search(name):
+        return ()
+    return _of_another(name, written, own, others)
 
 
-def _says(pattern: str, name: str) -> bool:
-    return bool(pattern) and bool(_said(pattern, name))
+def _patterns(written: str, context: Context) -> tuple[re.Pattern[str] | None, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Return what the names of a type look like, None when it has no such names, and those of the types to tell."""
+    every = {kind: any_of((pattern,)) for kind, pattern in context.replacements("名称类型").items() if pattern}
+    others = ((kind, pattern) for kind, pattern in every.items() if kind != written and _told(kind, written))
+    return every.get(written), tuple(others)
 
 
-def _said(pattern: str, name: str) -> str:
-    """Return the words of a name that are those of a type, "" when there are none."""
-    search = any_of((pattern,)).search
-    found = search(name) or search(fold(name))
-    return found[0] if found else ""
+def _of_another(
+    name: str, written: str, own: re.Pattern[str] | None, others: tuple[tuple[str, re.Pattern[str]], ...]
+) -> tuple[Hit, ...]:
+    folded = fold(name)
+    if own is not None and own.search(folded):
+        return ()
+    for kind, pattern in others:
+        found = pattern.search(folded)
+        if found:
+            values = {"名称": name, "类型": written, "应为": kind, "词": found[0]}
+            return (Hit(("类型",), values, key=f"{kind} {written}"),)
+    return ()
 
 
 def _told(kind: str, written: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quanze.absent import FieldAbsent
@@ -9,11 +10,10 @@ from quanze.finding import Hit, Related
 from quanze.rules.check import ListHit, list_check
 from quanze.rules.checks.comparing import near
 from quanze.rules.checks.department import CANCELLED
-from quanze.rules.checks.wording import any_of
 from quanze.text import fold, words_only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.rules.context import Context
     from quanze.rules.facts import Facts
@@ -23,23 +23,34 @@ _WINDOW = 12
 #: Kinds of bodies of which a county has many, each with the same powers in its own place.
 _MANY = frozenset(("乡镇政府", "街道办事处", "派出机构"))
 _NATION = "中华人民共和国"
-#: Every basis is read, so a table does what folding would do more slowly.
+#: Every basis is read, so a table does what folding would do more slowly, and only where there is a mark.
 _MARKS = str.maketrans("（）", "()", "《》<>〈〉 \u3000\n\t")
+_MARKED = re.compile("[（）《》<>〈〉\u3000\n\t]")
 
 
 def _by_basis(facts: Facts, _context: Context) -> Iterator[str]:
     if not facts.department or not facts.name_folded or facts.status == CANCELLED:
         return
-    basis = sorted({text.translate(_MARKS).replace(_NATION, "") for text in facts.basis} - {""})
+    basis = sorted({_plain(text) for text in facts.basis} - {""})
     if basis:
         yield f"{facts.type}\t" + "\t".join(basis)
 
 
+def _plain(text: str) -> str:
+    """Return a basis without what may be written or not."""
+    text = text.replace(_NATION, "")
+    return text.translate(_MARKS) if _MARKED.search(text) else text.replace(" ", "")
+
+
 @list_check(_by_basis)
-def same_power_twice(key: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
+def same_power_twice(key: str, group: tuple[Facts, ...], context: Context) -> Iterable[ListHit]:
     """ORG006: items of one type, one basis and nearly one name in two departments that do not share them."""
-    if len({facts.department for facts in group}) < 2:
-        return
+    if len(group) < 2 or len({facts.department for facts in group}) < 2:
+        return ()
+    return _twice(key, group, context)
+
+
+def _twice(key: str, group: tuple[Facts, ...], context: Context) -> Iterator[ListHit]:
     likeness = context.parameter("交叉名称近似度")
     ordered = sorted(group, key=lambda facts: (facts.name_folded, facts.department, facts.code, facts.file))
     told: set[tuple[str, str]] = set()
@@ -96,7 +107,7 @@ def _one_of_many(department: str, context: Context) -> bool:
     nature = filed.record.nature if filed is not None else None
     if isinstance(nature, str):
         return nature in _MANY
-    return any_of(context.phrases("同类主体")).search(fold(department)) is not None
+    return context.pattern("同类主体").search(fold(department)) is not None
 
 
 def _divided(one: Facts, other: str, context: Context) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quanze.absent import is_absent
 from quanze.finding import Hit
 from quanze.rules.check import item_check
-from quanze.rules.checks.wording import any_of
 from quanze.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.model.item import Item
     from quanze.rules.context import Context
@@ -45,17 +45,12 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|地�
 
 def placeholder(text: str, context: Context) -> bool:
     """Say whether the name of a body or office only stands for one."""
-    return _found(text, context.phrases("占位主体"))
+    return context.remember(("占位主体", text), lambda: context.pattern("占位主体").search(fold(text)) is not None)
 
 
 def collective(text: str, context: Context) -> bool:
     """Say whether a name stands for many bodies at once (各区绿化委员会)."""
-    return _found(text, context.phrases("合称主体"))
-
-
-@lru_cache(maxsize=4096)
-def _found(text: str, patterns: tuple[str, ...]) -> bool:
-    return any_of(patterns).search(fold(text)) is not None
+    return context.pattern("合称主体").search(fold(text)) is not None
 
 
 def foreign_level(department: str, context: Context) -> str:
@@ -107,24 +102,48 @@ def _named_level(body: str, level: str, place: str) -> str:
 
 
 @item_check
-def placeholder_or_foreign(item: Item, context: Context) -> Iterator[Hit]:
+def placeholder_or_foreign(item: Item, context: Context) -> Iterable[Hit]:
     """ORG012: a body or office is a placeholder, or the body belongs to another level."""
-    for key, names in (("承办机构", item.offices), ("共同实施", item.joint_departments)):
-        for index, name in enumerate(() if is_absent(names) else names):
-            if placeholder(name, context):
-                values = {"值": fold(name), "字段": key}
-                yield Hit((key, index), values, variant="占位单位", key=fold(name))
-    body = item.department
+    body, offices, joint = item.department, item.offices, item.joint_departments
+    hits: tuple[Hit, ...] = ()
+    for key, names in (("承办机构", offices), ("共同实施", joint)):
+        if not is_absent(names) and any(placeholder(name, context) for name in names):
+            hits += _placeholders(key, names, context)
+    known = context.remember(("ORG012", body), lambda: _known(body, context))
+    if known is None:
+        return hits
+    if known.hits:
+        return (*hits, *known.hits)
+    return hits if not known.level else (*hits, *_foreign(item, known.level, context))
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What is wrong with the name of a body whatever its item says; else the other level it belongs to."""
+
+    hits: tuple[Hit, ...]
+    level: str
+
+
+def _placeholders(key: str, names: tuple[str, ...], context: Context) -> tuple[Hit, ...]:
+    return tuple(
+        Hit((key, index), {"值": fold(name), "字段": key}, variant="占位单位", key=fold(name))
+        for index, name in enumerate(names)
+        if placeholder(name, context)
+    )
+
+
+def _known(body: str, context: Context) -> _Body | None:
+    """Return what there is to say of a body, None when there is nothing."""
     variant = "占位" if placeholder(body, context) else "合称" if collective(body, context) else ""
     if variant:
-        yield Hit(("实施主体",), {"值": fold(body)}, variant=variant, key=fold(body))
-    else:
-        yield from _foreign(item, context)
+        return _Body((Hit(("实施主体",), {"值": fold(body)}, variant=variant, key=fold(body)),), "")
+    level = foreign_level(body, context)
+    return _Body((), level) if level else None
 
 
-def _foreign(item: Item, context: Context) -> Iterator[Hit]:
-    level = foreign_level(item.department, context)
-    if not level or _for_another(item) or _contradicts_levels(item, context):
+def _foreign(item: Item, level: str, context: Context) -> Iterator[Hit]:
+    if _for_another(item) or _contradicts_levels(item, context):
         return
     order = context.profile.vocabularies.get("行使层级", ())
     if level not in order or context.level not in order:

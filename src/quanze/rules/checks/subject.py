@@ -8,14 +8,14 @@ from quanze.absent import is_absent
 from quanze.finding import Hit, Related, Unsure
 from quanze.rules.check import item_check
 from quanze.rules.checks.department import registered
-from quanze.rules.checks.wording import any_of
 from quanze.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from quanze.model.department import Department
     from quanze.model.item import Item
-    from quanze.rules.context import Context
+    from quanze.rules.context import Context, Filed
     from quanze.rules.judged import Cited
 
 #: Bodies that are part of another one and have no name of their own in law.
@@ -31,9 +31,15 @@ _FIELDS = frozenset(("设定依据", "实施依据", "放权"))
 
 
 @item_check
-def no_lead(item: Item, _context: Context) -> Iterator[Hit]:
+def no_lead(item: Item, _context: Context) -> Iterable[Hit]:
     """ORG007: several offices or departments, and none leads; or the leader is none of them."""
     offices, others = item.offices, item.joint_departments
+    if others or item.lead_office or is_absent(offices) or len(offices) > 1:
+        return _without_lead(item, offices, others)
+    return ()
+
+
+def _without_lead(item: Item, offices: tuple[str, ...], others: tuple[str, ...]) -> Iterator[Hit]:
     if not is_absent(offices):
         if item.lead_office and item.lead_office not in offices:
             values = {"牵头": item.lead_office, "现有": "、".join(offices)}
@@ -51,11 +57,15 @@ def no_lead(item: Item, _context: Context) -> Iterator[Hit]:
 
 
 @item_check
-def part_in_its_own_name(item: Item, context: Context) -> Iterator[Hit]:
+def part_in_its_own_name(item: Item, context: Context) -> Iterable[Hit]:
     """ORG008: an internal office or branch exercises a power in its own name without authorisation."""
     filed = registered(item, context)
     if filed is None or filed.record.nature not in _PARTS:
-        return
+        return ()
+    return _in_own_name(item, filed, context)
+
+
+def _in_own_name(item: Item, filed: Filed[Department], context: Context) -> Iterator[Hit]:
     if _authorised(item, context):
         return
     superior = filed.record.superior or ""
@@ -96,7 +106,7 @@ def _organ(item: Item, context: Context) -> Iterator[Hit]:
 def _authorised(item: Item, context: Context) -> bool:
     """Say whether the wording of a basis, where it is quoted, authorises somebody."""
     quotes = (entry.quote for entry in (*item.basis, *item.implementing_basis) if entry.quote)
-    authorised = any_of(context.phrases("授权用语"))
+    authorised = context.pattern("授权用语")
     return any(authorised.search(quote) for quote in quotes)
 
 

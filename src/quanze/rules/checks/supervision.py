@@ -12,10 +12,10 @@ from quanze.rules.checks.own_level import placeholder
 from quanze.rules.checks.wording import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quanze.finding import Path, Severity
-    from quanze.model.item import Item, Supervision
+    from quanze.model.item import Item, KeySupervision, Supervision
     from quanze.rules.context import Context
     from quanze.rules.facts import Facts
 
@@ -30,21 +30,38 @@ _TIERS = {
 }
 _MAIN_DUTY = "主体责任"
 _TRANSFERRED = "集中划转"
-_LICENCE = "行政许可"
+_LICENCE, _STATUTORY = "行政许可", "法定本级行使"
 #: The end of a body's name, between two of which 和, 与, 及 joins them.
 _ENDS = "局厅委办府院会站所队署"
 _BETWEEN_BODIES = re.compile(rf"[、；;，,\s]+|(?<=[{_ENDS}])(?:以及|会同|[和与及])(?=[\u4e00-\u9fff]+[{_ENDS}]$)")
-#: A single name without anything that could join two.
-_ONE_BODY = re.compile(r"[^、；;，,\s和与及会]+")
 _LEVEL_IN_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}?(自治区|省|市|县|区|旗|镇|乡)")
 #: What takes a power away from here, and what brings it back.
 _GONE, _BACK = frozenset(("取消", "下放")), frozenset(("新增", "承接", "收回"))
 
 
 @item_check
-def lacks_owner(item: Item, context: Context) -> Iterator[Hit]:
+def lacks_measures(item: Item, _context: Context) -> Iterable[Hit]:
+    """SUP004: a licence, or a power that came from elsewhere, has no measures for the time after the decision."""
+    if (item.type == _LICENCE or item.source != _STATUTORY) and not item.supervision.measures:
+        return (Hit(("监管", "措施")),)
+    return ()
+
+
+@item_check
+def no_way_to_complain(item: Item, _context: Context) -> Iterable[Hit]:
+    """SUP008: neither a telephone number nor an address by which somebody can complain."""
+    complaint = item.complaint
+    return () if complaint.phone or complaint.website else (Hit(("投诉举报",)),)
+
+
+@item_check
+def lacks_owner(item: Item, context: Context) -> Iterable[Hit]:
     """SUP001: nobody is named who supervises, or only a placeholder."""
     owners = item.supervision.owner
+    return context.remember(("SUP001", owners), lambda: tuple(_poor_owners(owners, context)))
+
+
+def _poor_owners(owners: tuple[str, ...], context: Context) -> Iterator[Hit]:
     if not owners:
         yield Hit(("监管", "责任单位"), {}, variant="没有写", key="没有写")
     for index, owner in enumerate(owners):
@@ -97,7 +114,7 @@ def tiers_confused(item: Item, context: Context) -> Iterator[Hit]:
 
 
 @item_check
-def key_supervision(item: Item, context: Context) -> Iterator[Hit]:
+def key_supervision(item: Item, context: Context) -> Iterable[Hit]:
     """SUP005: an item that endangers life, public interest or integrity is not under key supervision.
 
     The policy speaks of 权限 that are licensed or handed down: of a high integrity risk in other items RSK004
@@ -105,17 +122,29 @@ def key_supervision(item: Item, context: Context) -> Iterator[Hit]:
     """
     special = item.supervision.key_supervision
     if special is not None and special.applied:
-        if not special.methods:
-            yield Hit(("监管", "重点监管", "方式"), {}, variant="没有方式", key="没有方式")
-        elif not any(method in _methods(context) for method in special.methods):
-            values = {"值": "、".join(special.methods), "词表": "、".join(_six(context))}
-            yield Hit(("监管", "重点监管", "方式"), values, variant="方式不在六法", key="方式不在六法")
-        return
+        return _poor_methods(special.methods, context)
+    reasons = special is not None and special.reasons
+    if not reasons and item.type != _LICENCE and item.delegation is None:
+        return ()
+    return _not_under_key_supervision(item, special, context)
+
+
+def _poor_methods(methods: tuple[str, ...], context: Context) -> tuple[Hit, ...]:
+    path = ("监管", "重点监管", "方式")
+    if not methods:
+        return (Hit(path, {}, variant="没有方式", key="没有方式"),)
+    if not _methods(context).isdisjoint(methods):
+        return ()
+    values = {"值": "、".join(methods), "词表": "、".join(_six(context))}
+    return (Hit(path, values, variant="方式不在六法", key="方式不在六法"),)
+
+
+def _not_under_key_supervision(item: Item, special: KeySupervision | None, context: Context) -> Iterator[Hit]:
     path: Path = ("监管", "重点监管", "是否") if special is not None else ("监管", "重点监管")
     if special is not None and special.reasons:
         yield Hit(path, {"理由": "、".join(special.reasons)}, variant="有理由", key="有理由")
         return
-    found = any_of(context.phrases("生命安全事项")).search(item.name) if item.type == _LICENCE else None
+    found = context.pattern("生命安全事项").search(item.name) if item.type == _LICENCE else None
     if found:
         yield Hit(path, {"词": found[0]}, variant="漏标", key=found[0], confidence=0.8)
     elif (item.type == _LICENCE or item.delegation is not None) and any(r.grade == "高" for r in item.integrity_risks):
@@ -126,26 +155,30 @@ def _six(context: Context) -> tuple[str, ...]:
     return context.profile.vocabularies.get("监管方式", ())
 
 
-def _methods(context: Context) -> tuple[str, ...]:
-    return (*_six(context), *context.phrases("监管方式另有"))
+def _methods(context: Context) -> frozenset[str]:
+    return context.remember("监管方式", lambda: frozenset((*_six(context), *context.phrases("监管方式另有"))))
 
 
 @item_check
-def several_owners(item: Item, _context: Context) -> Iterator[Hit]:
+def several_owners(item: Item, context: Context) -> Iterable[Hit]:
     """SUP009: several bodies supervise one item, and none leads.
 
     Bodies of two levels need no lead where the duties of the levels are told apart.
     """
     supervision = item.supervision
-    if supervision.lead or (len(supervision.owner) == 1 and _ONE_BODY.fullmatch(supervision.owner[0])):
-        return
-    named = [body for owner in supervision.owner for body in _BETWEEN_BODIES.split(owner) if body]
-    if len(named) < 2:
-        return
+    owners = supervision.owner
+    named = context.remember(("SUP009", owners), lambda: _bodies_in(owners))
+    if len(named) < 2 or supervision.lead:
+        return ()
     apart = item.source in FROM_ABOVE and supervision.city_duty and supervision.county_duty
     if apart and len({_place(body) for body in named}) == len(named):
-        return
-    yield Hit(("监管", "责任单位"), {"单位": "、".join(named)}, key="、".join(named))
+        return ()
+    return (Hit(("监管", "责任单位"), {"单位": "、".join(named)}, key="、".join(named)),)
+
+
+def _bodies_in(owners: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the bodies that 责任单位 names, each by itself."""
+    return tuple(body for owner in owners for body in _BETWEEN_BODIES.split(owner) if body)
 
 
 def _place(body: str) -> str:
@@ -155,27 +188,34 @@ def _place(body: str) -> str:
 
 
 @item_check
-def other_methods(item: Item, context: Context) -> Iterator[Hit]:
+def other_methods(item: Item, context: Context) -> Iterable[Hit]:
     """SUP010: a method of supervision is none of the named ones."""
-    special = item.supervision.key_supervision
+    special, known = item.supervision.key_supervision, _methods(context)
+    special_methods = special.methods if special is not None else ()
+    if known.issuperset(item.supervision.methods) and known.issuperset(special_methods):
+        return ()
+    return _unnamed_methods(item.supervision.methods, special_methods, context)
+
+
+def _unnamed_methods(methods: tuple[str, ...], special: tuple[str, ...], context: Context) -> Iterator[Hit]:
     told: set[str] = set()
-    for path, methods in (
-        (("监管", "方式"), item.supervision.methods),
-        (("监管", "重点监管", "方式"), special.methods if special is not None else ()),
-    ):
-        for index, method in enumerate(methods):
+    for path, written in ((("监管", "方式"), methods), (("监管", "重点监管", "方式"), special)):
+        for index, method in enumerate(written):
             if method not in _methods(context) and method not in told:
                 told.add(method)
-                values = {"值": method, "词表": "、".join(_six(context))}
-                yield Hit((*path, index), values, key=method)
+                yield Hit((*path, index), {"值": method, "词表": "、".join(_six(context))}, key=method)
 
 
 @item_check
-def no_follow_up(item: Item, _context: Context) -> Iterator[Hit]:
+def no_follow_up(item: Item, _context: Context) -> Iterable[Hit]:
     """SUP007: an item was cancelled or delegated, and what supervision follows is not said.
 
     A power that came back later needs none.
     """
+    return _without_follow_up(item) if item.adjustments else ()
+
+
+def _without_follow_up(item: Item) -> Iterator[Hit]:
     for index, change in enumerate(item.adjustments):
         if change.kind not in _GONE or change.follow_up:
             continue

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from quanze.finding import Path
 
@@ -30,6 +30,15 @@ def last_key(path: Path) -> str:
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Compile a word list of the profile into one pattern (^ and $ mean lines); an empty list matches nothing."""
     return re.compile("|".join(patterns), re.MULTILINE) if patterns else _NEVER
+
+
+@cache
+def finder(pattern: str) -> Callable[[str], object]:
+    """Return what says whether a text has what a pattern finds; of plain words (甲|乙) that is quickly known."""
+    words = pattern.split("|")
+    if all(word.isalnum() for word in words):
+        return lambda text: any(word in text for word in words)
+    return any_of((pattern,)).search
 
 
 def any_word(words: Iterable[str]) -> re.Pattern[str]:
