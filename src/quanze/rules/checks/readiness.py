@@ -43,8 +43,8 @@ _NEEDS_APPROVAL = _APPROVED_BY_GOVERNMENT | {"承接"}
 
 #: A number of 18 and one of 11 characters, which may stand in groups. Both begin with a plain figure and look
 #: behind it afterwards: so a search skips everything else fast.
-_IDENTITY = re.compile(r"([1-8１-８](?<![\dA-Za-z].)\d{5}[ -]?\d{8}[ -]?\d{3}[\dXxＸｘ])(?![\dA-Za-z])")
-_MOBILE = re.compile(r"[1１](?<![\dA-Za-z.\-].)[3-9３-９]\d([ -]?)\d{4}\1\d{4}(?![\dA-Za-z\-])")
+_IDENTITY = re.compile(r"([1-8](?<![\dA-Za-z].)\d{5}[ -]?\d{8}[ -]?\d{3}[\dXxＸｘ])(?![\dA-Za-z])")
+_MOBILE = re.compile(r"1(?<![\dA-Za-z.\-].)[3-9３-９]\d([ -]?)\d{4}\1\d{4}(?![\dA-Za-z\-])")
 #: The provinces' numbers with which a resident identity number begins (GB/T 2260), and Hong Kong, Macao, Taiwan.
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 #: Numbers that are published on purpose, and codes that only look like a number.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from quanze.finding import Edit, Fix, Hit
@@ -27,9 +28,10 @@ _HISTORY = frozenset(("调整记录",))
 _SUPERVISOR = ("监管", "责任单位")
 _TRAILING_BRACKET = re.compile(r"\s*[（(][^（()）]*[)）]\s*$")
 _PENALTY = re.compile(r"对.+的处罚", re.DOTALL)
-_DOUBLED_MARKS = re.compile(r"[，、；：。][，、；：。]+|[,;](?<=[\u4e00-\u9fff].)[,;]+")
-#: A wording of three characters or more that follows itself: copied twice.
-_DOUBLED_WORDING = re.compile(r"([\u4e00-\u9fff]{3,8})\1")
+_DOUBLED_MARKS = re.compile(r"[，、；：。][，、；：。]+")
+_DOUBLED_HALF_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])(?:,,|;;)[,;]*")
+#: A wording of three to six characters that follows itself: copied twice.
+_DOUBLED_WORDING = re.compile(r"([\u4e00-\u9fff]{3,6})\1")
 _WIDE = str.maketrans(",;", "，；")
 _STRONGEST = "。；：，、"
 #: The keys whose order the eye relies on; the others may stand between them as a list likes.
@@ -173,8 +175,10 @@ def _too_long_or_late(texts: Texts, limit: int) -> Iterator[Hit]:
 
 
 def _may_be_doubled(text: str, context: Context) -> bool:
-    patterns = (_DOUBLED_MARKS, any_word(context.replacements("叠字")), _DOUBLED_WORDING)
-    return any(pattern.search(text) is not None for pattern in patterns)
+    if _DOUBLED_MARKS.search(text) is not None or ",," in text or ";;" in text:
+        return True
+    words = any_word(context.replacements("叠字"))
+    return words.search(text) is not None or _DOUBLED_WORDING.search(text) is not None
 
 
 @text_check(glance=_may_be_doubled, but=_NOT_OWN)
@@ -183,7 +187,7 @@ def doubled(texts: Texts, context: Context) -> Iterator[Hit]:
     words = context.replacements("叠字")
     allowed = context.phrases("叠字")
     for path, text in texts.suspects:
-        for match in _DOUBLED_MARKS.finditer(text):
+        for match in chain(_DOUBLED_MARKS.finditer(text), _DOUBLED_HALF_MARKS.finditer(text)):
             kept = min(match[0].translate(_WIDE), key=_STRONGEST.index)
             yield _doubled(path, match, kept, safe=len(set(match[0])) == 1)
         found = list(found_words(text, words, allowed))

@@ -109,7 +109,9 @@ def _right_number(match: re.Match[str]) -> str:
 def _may_name_a_law_badly(key: str, text: str, context: Context) -> bool:
     if key == "法规":
         return bool(_better_title(text, context)[0])
-    return key not in _NOT_PROSE and any(named.search(text) is not None for named in (_LAW_AND_ARTICLE, _MARKED_TITLE))
+    if key in _NOT_PROSE or ("法" not in text and "条例" not in text):
+        return False
+    return _LAW_AND_ARTICLE.search(text) is not None or _MARKED_TITLE.search(text) is not None
 
 
 @text_check(suspicion=_may_name_a_law_badly)
@@ -161,7 +163,7 @@ def _full_title(title: str, context: Context) -> str:
 def _is_not_as_laws_are_drafted(key: str, text: str, _context: Context) -> bool:
     if key == "条款":
         return official_form(text) != text
-    return key not in _NOT_PROSE and _ARABIC_IN_PROSE.search(text) is not None
+    return key not in _NOT_PROSE and "第" in text and _ARABIC_IN_PROSE.search(text) is not None
 
 
 @text_check(suspicion=_is_not_as_laws_are_drafted)
