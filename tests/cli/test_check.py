@@ -128,6 +128,14 @@ def test_rules_that_quanze_yaml_leaves_out_are_counted(run, small_list):
     assert ", 未选用 13 条" in done.stdout
 
 
+def test_a_folder_beside_the_list_is_not_of_it(run, small_list, sample, tmp_path):
+    loose = tmp_path / "散"
+    loose.mkdir()
+    shutil.copy(sample, loose)
+    done = run("check", "../散", *DAY, cwd=small_list)
+    assert "没有 quanze.yaml" in done.stdout
+
+
 def test_files_without_quanze_yaml_are_said_to_be_judged_without_it(run, sample, tmp_path):
     loose = tmp_path / "散"
     loose.mkdir()

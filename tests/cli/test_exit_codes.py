@@ -79,7 +79,7 @@ def test_a_folder_that_holds_nothing_of_the_list_is_3(run, small_list):
     (small_list / "草稿").mkdir()
     done = run("check", "草稿", *DAY, cwd=small_list)
     assert done.returncode == 3
-    assert "草稿 里没有这个清单的文件" in done.stdout
+    assert "草稿 不在这个清单里" in done.stdout
 
 
 @pytest.mark.parametrize("path", ["quanze.yaml", "waivers.yaml", "data/departments", "rules", "data", "."])

@@ -245,7 +245,7 @@ def test_a_part_without_a_finding_does_not_pass_for_the_whole():
 
 def test_a_part_that_holds_no_file_of_the_list():
     text = "\n".join(screen(county.result((), scope=Scope(("草稿",), 0, 0))))
-    assert "没有检查到任何事项, 不能算通过: 草稿 里没有这个清单的文件" in text
+    assert "没有检查到任何事项, 不能算通过: 草稿 不在这个清单里" in text
 
 
 def test_some_rules_alone_pass_no_gate():

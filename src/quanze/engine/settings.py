@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -63,7 +64,7 @@ def vocabulary_of(profile: Profile) -> Vocabulary:
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder, from `start` upwards, that holds a quanze.yaml."""
     here = start if start.is_dir() else start.parent
-    here = here.absolute()
+    here = Path(os.path.abspath(here))  # noqa: PTH100 - else what stands before “..” would count as above
     return next((folder for folder in (here, *here.parents) if (folder / CONFIGURATION).is_file()), None)
 
 

@@ -108,7 +108,7 @@ def _nothing(result: Result) -> str:
     if not result.empty:
         return "选用的规则都没有执行, 不能算通过"
     if result.scope:
-        return f"{told}: {one_line(result.scope.paths[0])} 里没有这个清单的文件"
+        return f"{told}: {one_line(result.scope.paths[0])} 不在这个清单里, 清单的文件夹见 quanze config show"
     return f"{told}。用 quanze import 导入部门的表格, 或者用 quanze new 新建事项"
 
 
