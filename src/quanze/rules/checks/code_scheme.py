@@ -112,7 +112,7 @@ def parts_contradict(item: Item, context: Context) -> Iterable[Hit]:
     if scheme is None or not context.profile.needs_official_code or not _fits(item.code, scheme):
         return ()
     number = part(item.code, scheme, "子项")
-    plain = not item.parent and not number.strip("0")
+    plain = not item.parent and not item.sub_items and not number.strip("0")
     if plain and part(item.code, scheme, "类型") == context.profile.type_codes.get(item.type):
         return ()
     return _contradictions(item, scheme, context)
@@ -134,6 +134,16 @@ def _contradictions(item: Item, scheme: CodeScheme, context: Context) -> Iterato
         yield Hit(("编码",), values, variant="子项没有主项", part=(start, end), key="没有主项", severity="warning")
     elif sub_item and item.parent and item.parent[:start] != item.code[:start]:
         yield Hit(("主项",), values, variant="不同主项", key="不同主项")
+    if not sub_item:
+        yield from _strange_sub_items(item, scheme)
+
+
+def _strange_sub_items(item: Item, scheme: CodeScheme) -> Iterator[Hit]:
+    """Find codes under 子项 that are not those of sub-items of this main item."""
+    start, end = scheme.parts["子项"]
+    for index, code in enumerate(item.sub_items):
+        if _fits(code, scheme) and (code[:start] != item.code[:start] or not code[start:end].strip("0")):
+            yield Hit(("子项", index), {"值": code, "编码": item.code}, variant="不是子项", key=code)
 
 
 def _type(item: Item, scheme: CodeScheme, context: Context) -> Iterator[Hit]:
