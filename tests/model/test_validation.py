@@ -273,3 +273,10 @@ def test_of_an_item_whose_type_has_a_misspelt_key_no_field_of_a_type_is_called_u
     tree = {("类形" if key == "类型" else key): value for key, value in whole_item().items()}
     _item, hits = read_item(tree | {"许可类别": "普通"}, words)
     assert [(found.rule, found.hit.path) for found in hits] == [("SCH003", ("类形",))]
+
+
+@pytest.mark.parametrize("mark", ["、", "，", "/", " "])
+def test_words_that_were_written_as_one_are_told_apart(words, mark):
+    tree = whole_item() | {"办事指南": {"服务对象": [f"企业法人{mark}事业法人"]}}
+    _item, hits = read_record(Licence, tree, words)
+    assert [(found.hit.variant, found.hit.values["建议"]) for found in hits] == [("几个词", "“企业法人”、“事业法人”")]

@@ -6,6 +6,7 @@ their place, and everything else is kept: a bad telephone number must not hide a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,6 +43,8 @@ _NOTHING_THERE = frozenset(("missing", "too_short"))
 
 #: From how much likeness on (0–100) a key or a word is taken for what was meant.
 _ALIKE = 50.0
+#: What stands between words that were written as one.
+_BETWEEN = re.compile(r"[、，,；;/\s]+")
 _EXPECTED = {
     "model_type": "应为一组字段 (键: 值)",
     "dict_type": "应为一组字段 (键: 值)",
@@ -183,6 +186,10 @@ def _hit(kind: type[Record], tree: object, error: ErrorDetails, vocabulary: Voca
         return FieldHit("SCH003", Hit(path, named, part="key", variant=variant, key=name, fix=fix))
     if error["type"] == "word":
         listed = error["ctx"]["vocabulary"]
+        several = _several_words(value, vocabulary, listed)
+        if several and not speaks.wrong:
+            told = {"字段": name, "值": value, "词表": listed, "建议": "、".join(f"“{word}”" for word in several)}
+            return FieldHit("SCH006", Hit(path, told, variant="几个词", key=value))
         nearest = _nearest_word(value, vocabulary, listed)
         words = {"字段": name, "值": value, "词表": listed, "建议": nearest}
         fix = Fix(f"改为“{nearest}”", (Edit(path, "value", nearest),)) if nearest else None
@@ -295,6 +302,13 @@ def _nearest_key(name: str, kind: type[Record] | None, holder: object) -> str:
     written = holder if isinstance(holder, dict) else {}
     best = max(likely, key=lambda one: (one[1], one[0] not in written, one[0][:1] == name[:1]), default=None)
     return str(best[0]) if best else ""
+
+
+def _several_words(value: str, vocabulary: Vocabulary, name: str) -> list[str]:
+    """Return the words of a vocabulary that were written as one, with marks between them; [] where it is none such."""
+    parts = [part for part in _BETWEEN.split(value) if part]
+    known = {*vocabulary["words"].get(name, ()), *vocabulary["synonyms"].get(name, {})}
+    return parts if len(parts) > 1 and known.issuperset(parts) else []
 
 
 def _nearest_word(value: str, vocabulary: Vocabulary, name: str) -> str:
