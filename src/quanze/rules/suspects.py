@@ -35,12 +35,14 @@ class Suspects:
 
     def concerned(self, texts: Texts) -> int:
         """Return the checks that have to see some text of an item, as bits."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
         pairs = list(zip(texts.keys, texts.texts, strict=True))
-        answers = set(map(self._known.get, pairs))
+        answers = list(map(self._known.get, pairs))
         if None in answers:
-            self._learn(pairs)
-            answers = set(map(self._known.get, pairs))
-        return reduce(or_, (answer for answer in answers if answer), 0)
+            self._learn(dict.fromkeys([pair for pair, answer in zip(pairs, answers, strict=True) if answer is None]))
+            answers = list(map(self._known.__getitem__, pairs))
+        return reduce(or_, set(answers), 0)
 
     def shown(self, texts: Texts, bit: int) -> Texts:
         """Return the texts of an item with those as suspects that the check of a bit has to see (bit 0: none)."""
@@ -51,10 +53,7 @@ class Suspects:
         texts.suspects = tuple((texts.paths[place], pair[1]) for place, pair in found if known[pair] & bit)
         return texts
 
-    def _learn(self, pairs: list[tuple[str, str]]) -> None:
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        unknown = dict.fromkeys(pair for pair in pairs if pair not in self._known)
+    def _learn(self, unknown: dict[tuple[str, str], None]) -> None:
         lines = "\n".join([text for _, text in unknown])
         self._known.update(dict.fromkeys(unknown, 0))
         for check, bit in self._bits.items():
