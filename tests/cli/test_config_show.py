@@ -23,7 +23,9 @@ def test_every_value_says_where_it_comes_from(small_list, shown):
     file = small_list / "quanze.yaml"
     file.write_text(file.read_text("utf-8") + "参数:\n  评估周期: 12\n", "utf-8")
     every = shown(small_list)
-    assert every["清单", "档位"]["origin"] == "quanze.yaml"
+    gate = every["清单", "档位"]
+    assert (gate["origin"], gate["file"]) == ("quanze.yaml", "quanze.yaml")
+    assert file.read_text("utf-8").splitlines()[gate["line"] - 1].strip().startswith("档位: ")
     assert every["目录", "节假日"]["origin"] == "默认"
     own = every["参数", "评估周期"]
     assert (own["value"], own["origin"], own["source"]) == (12, "quanze.yaml", "代替 口径 zwfw 的 24")
@@ -43,7 +45,9 @@ def test_a_profile_of_the_provinces_own_is_named(small_list, shown):
     file = small_list / "quanze.yaml"
     file.write_text(file.read_text("utf-8").replace("口径: local", "口径: 本省.yaml"), "utf-8")
     every = shown(small_list, "参数")
-    assert every["参数", "评估周期"]["origin"] == "口径 某省"
+    own = every["参数", "评估周期"]
+    assert (own["origin"], own["file"], own["line"]) == ("口径 某省", "本省.yaml", 6)
+    assert own["source"] == "代替 口径 zwfw 的 24"
     assert every["参数", "承接期限"]["origin"] == "口径 henan"
     assert every["参数", "聚合比例"]["origin"] == "口径 zwfw"
 
@@ -52,7 +56,15 @@ def test_a_calendar_year_of_the_list_is_named(small_list, shown):
     folder = small_list / "data/calendar"
     folder.mkdir()
     (folder / "2027.yaml").write_text(
-        "年份: 2027\n来源: 示例通知\n放假:\n  - {节日: 元旦, 起: 2027-01-01, 止: 2027-01-03}\n", "utf-8"
+        "年份: 2027\n来源: 示例通知\n放假:\n"
+        "  - {节日: 元旦, 起: 2027-01-01, 止: 2027-01-03}\n"
+        "  - {节日: 春节, 起: 2027-02-05, 止: 2027-02-11, 上班: [2027-02-13]}\n"
+        "  - {节日: 清明节, 起: 2027-04-03, 止: 2027-04-05}\n"
+        "  - {节日: 劳动节, 起: 2027-05-01, 止: 2027-05-05}\n"
+        "  - {节日: 端午节, 起: 2027-06-09, 止: 2027-06-09}\n"
+        "  - {节日: 中秋节, 起: 2027-09-15, 止: 2027-09-15}\n"
+        "  - {节日: 国庆节, 起: 2027-10-01, 止: 2027-10-07}\n",
+        "utf-8",
     )
     year = shown(small_list, "2027")["节假日", "2027"]
     assert (year["origin"], year["source"]) == ("data/calendar/2027.yaml", "示例通知")

@@ -16,6 +16,15 @@ CALENDAR = list_calendar()
 DAYS = st.dates(dt.date(2021, 1, 1), dt.date(2026, 12, 31))
 
 
+def one_day_each(year: int) -> CalendarYear:
+    """A year in which every holiday is one day, on the first of a month."""
+    names = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
+    months = (1, 2, 4, 5, 6, 9, 10)
+    days = [f"{year}-{month:02}-01" for month in months]
+    holidays = [{"节日": name, "起": first, "止": first} for name, first in zip(names, days, strict=True)]
+    return CalendarYear.model_validate({"年份": str(year), "来源": "某通知", "放假": holidays})
+
+
 def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
@@ -60,11 +69,8 @@ def test_a_year_that_is_not_covered_is_not_guessed():
 
 
 def test_a_year_of_the_list_extends_and_replaces():
-    holiday = {"节日": "元旦", "起": "2027-01-01", "止": "2027-01-03"}
-    own = CalendarYear.model_validate({"年份": "2027", "来源": "某通知", "放假": [holiday]})
-    assert working_days_between(day("2026-12-31"), day("2027-01-04"), list_calendar([own])) == 1
-    bare = CalendarYear.model_validate({"年份": "2024", "来源": "某通知", "放假": []})
-    assert working_days_between(day("2024-09-30"), day("2024-10-08"), list_calendar([bare])) == 6
+    assert working_days_between(day("2026-12-31"), day("2027-01-04"), list_calendar([one_day_each(2027)])) == 1
+    assert working_days_between(day("2024-09-30"), day("2024-10-08"), list_calendar([one_day_each(2024)])) == 5
 
 
 @given(DAYS, DAYS, DAYS)

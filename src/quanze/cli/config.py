@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quanze.cli.exit_codes import EXIT_CLEAN
 from quanze.engine.references import own_years
-from quanze.engine.settings import SettingsError, find_root, load_settings, profile_chain
+from quanze.engine.settings import SettingsError, find_root, load_settings
 from quanze.engine.shown_settings import REPLACED, Shown, shown_settings
 from quanze.expression.template import shown
 from quanze.text import clip, pad, width
@@ -29,8 +29,7 @@ def run_show(names: Sequence[str], format_: str) -> int:
     if format_ not in ("text", "json"):
         raise SettingsError(f"--format 没有“{format_}”, 可用的有: text、json")
     settings = load_settings(find_root(Path.cwd()) or Path.cwd())
-    chain = profile_chain(settings.configuration.settings.profile, settings.root)
-    every = shown_settings(settings, chain, own_years(settings))
+    every = shown_settings(settings, own_years(settings))
     chosen = [entry for entry in every if not names or any(name in _called(entry) for name in names)]
     if not chosen:
         raise SettingsError(f"没有设置“{'、'.join(names)}”, 用 quanze config show 查看全部设置")
@@ -55,20 +54,22 @@ def _plain(entry: Shown) -> dict[str, object]:
         "unit": entry.unit or None,
         "note": entry.note or None,
         "origin": entry.origin,
+        "file": entry.file or None,
+        "line": entry.line or None,
         "source": entry.source or None,
     }
 
 
 def _table(entries: Iterable[Shown]) -> Iterator[str]:
-    """Lay out every section; a place that all of a section comes from is said once, behind its name."""
+    """Lay out every section; an origin that all of a section comes from is said once, behind its name."""
     for section, group in groupby(entries, lambda entry: entry.section):
         rows = tuple(group)
-        places = {_where(entry) for entry in rows}
-        yield f"{section}  {places.pop()}" if len(rows) > 1 and len(places) == 1 else section
+        origins = {_origin(entry) for entry in rows}
+        yield f"{section}  {origins.pop()}" if len(rows) > 1 and len(origins) == 1 else section
         for entry in rows:
             name = entry.name if width(entry.name) > _NAME else pad(entry.name, _NAME)
-            where = f" {_where(entry)}" if places else ""
-            yield f"  {name} {pad(_short(entry), _VALUE if where else 0)}{where}"
+            where = _where(entry) if origins else _line(entry)
+            yield f"  {name} {pad(_short(entry), _VALUE if where else 0)}{f' {where}' if where else ''}".rstrip()
 
 
 def _short(entry: Shown) -> str:
@@ -84,8 +85,19 @@ def _text(value: Value) -> str:
     return "（未写）" if value is None else shown(value)
 
 
-def _where(entry: Shown) -> str:
+def _origin(entry: Shown) -> str:
     return f"{entry.origin} · {entry.source}" if entry.source else entry.origin
+
+
+def _line(entry: Shown) -> str:
+    return f"{entry.file}:{entry.line}" if entry.line else ""
+
+
+def _where(entry: Shown) -> str:
+    """Return where a value comes from, with the line it is written on: 口径 某省 本省.yaml:6 · 某省规定."""
+    place = _line(entry)
+    named = place if entry.origin == entry.file and place else f"{entry.origin} {place}".rstrip()
+    return f"{named} · {entry.source}" if entry.source else named
 
 
 def _full(entries: Iterable[Shown]) -> Iterator[str]:

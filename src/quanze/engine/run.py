@@ -25,6 +25,7 @@ from quanze.engine.roster import roster
 from quanze.engine.scope import asked
 from quanze.engine.selection import choose, with_context
 from quanze.engine.settings import CONFIGURATION, load_settings
+from quanze.engine.uncounted import uncounted
 from quanze.engine.waivers import apply_baseline, apply_waivers, outside_the_guarded_file
 from quanze.engine.workers import run_all
 from quanze.finding import GATES, Finding, Gate, Hit
@@ -118,7 +119,7 @@ def prepare(settings: Settings, request: Request, *, other_lists: bool = True) -
     """
     configuration = settings.configuration
     book = load(settings.vocabulary, settings.root / configuration.paths.rules, settings.root, examples=False)
-    selection = choose(book, configuration, request.select, request.ignore)
+    selection = choose(book, settings, request.select, request.ignore)
     references = read_references(settings, selection.speaking, selection.severities, request.tables)
     laws = open_laws(settings, references.laws)
     context = _context(settings, references, request, laws)
@@ -280,7 +281,10 @@ def _result(
         passes=None if narrowed is not None else next((g for g in reversed(GATES) if not blocking[g]), None),
         blocking=blocking,
         not_run=_not_run(book, prepared.selection, inside),
-        unknown=_unknown(outcome for outcome in outcomes if part.holds(outcome.file)),
+        unknown=(
+            *_unknown(outcome for outcome in outcomes if part.holds(outcome.file)),
+            *uncounted(inside, prepared.context),
+        ),
         law_table=prepared.law_table,
         commit=commit_of(settings.root),
         waived=accepted[0],

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from quanze.engine.profiles import Layer, laid_over
+from quanze.engine.settings_error import SettingsError as SettingsError  # noqa: PLC0414 - most ask for it here
 from quanze.finding import FILE_START
-from quanze.model.configuration import Configuration, Profile
+from quanze.model.configuration import Configuration, Profile, ProfileFile
 from quanze.model.record import Record
 from quanze.model.validation import first_cause, read_record, sentence
-from quanze.source import read
+from quanze.source import Document, read
 from quanze.source.sentence import sentence as fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from quanze.finding import Part
+    from quanze.finding import Path as TreePath
     from quanze.model.validation import Vocabulary
 
 CONFIGURATION = "quanze.yaml"
@@ -24,25 +28,18 @@ R = TypeVar("R", bound=Record)
 _NO_WORDS: Vocabulary = {"words": {}, "synonyms": {}}
 
 
-class SettingsError(Exception):
-    """Settings that cannot be used (exit 2): a Chinese sentence and, where known, the place."""
-
-    def __init__(self, message: str, file: str = "", line: int = 0, column: int = 0) -> None:
-        super().__init__(message)
-        self.message = message
-        self.file = file
-        self.line = line
-        self.column = column
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A list as configured: its root folder, quanze.yaml and profile. `written` = there is a quanze.yaml."""
+    """A list as configured: its root folder, quanze.yaml and profile. `written` = there is a quanze.yaml.
+
+    `layers` are the files the profile is made of, the lowest first, quanze.yaml the last.
+    """
 
     root: Path
     configuration: Configuration
     profile: Profile
     written: bool
+    layers: tuple[Layer, ...] = ()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -51,9 +48,13 @@ class Settings:
 
     @property
     def parameters(self) -> Mapping[str, float]:
-        """The numbers of the profile, replaced by those of quanze.yaml."""
-        own = {name: parameter.value for name, parameter in self.profile.parameters.items()}
-        return {**own, **self.configuration.parameters}
+        """The numbers of the profile."""
+        return {name: parameter.value for name, parameter in self.profile.parameters.items()}
+
+    def wrong(self, message: str, path: TreePath, part: Part = "value") -> SettingsError:
+        """Return the error that something at a path of quanze.yaml is wrong."""
+        span = self.layers[-1].document.span(path, part) if self.written else FILE_START
+        return SettingsError(message, CONFIGURATION, span.line, span.column)
 
 
 def vocabulary_of(profile: Profile) -> Vocabulary:
@@ -73,18 +74,24 @@ def load_settings(root: Path) -> Settings:
     file = root / CONFIGURATION
     if not file.is_file():
         default = Configuration.model_validate({"清单": {"名称": root.absolute().name or "清单"}}, context=_gates())
-        return Settings(root, default, load_profile("zwfw", root), written=False)
-    configuration = _read_settings(Configuration, file, CONFIGURATION, _gates())
-    profile = load_profile(configuration.settings.profile, root)
+        below = profile_layers("zwfw", root)
+        return Settings(root, default, laid_over(below), written=False, layers=below)
+    document = _document(file, CONFIGURATION)
+    configuration = _record(Configuration, document, _gates())
+    asked = document.span(("清单", "口径"))
+    below = profile_layers(configuration.settings.profile, root, (CONFIGURATION, asked.line, asked.column))
+    own = Layer(
+        CONFIGURATION,
+        CONFIGURATION,
+        document,
+        configuration.changes,
+        configuration.parameters,
+        prefix=("口径调整",),
+    )
+    profile = laid_over((*below, own))
     # once more, now that the profile's vocabularies are known
-    configuration = _read_settings(Configuration, file, CONFIGURATION, vocabulary_of(profile))
-    unknown = [name for name in configuration.parameters if name not in profile.parameters]
-    if unknown:
-        known = "、".join(profile.parameters)
-        document = read(file, CONFIGURATION).document
-        span = document.span(("参数", unknown[0]), "key") if document else FILE_START
-        raise SettingsError(f"没有参数“{unknown[0]}”。可用的参数: {known}", CONFIGURATION, span.line, span.column)
-    return Settings(root, configuration, profile, written=True)
+    configuration = _record(Configuration, document, vocabulary_of(profile))
+    return Settings(root, configuration, profile, written=True, layers=(*below, own))
 
 
 def _gates() -> Vocabulary:
@@ -104,7 +111,7 @@ def shipped_profiles() -> tuple[str, ...]:
 
 def read_shipped(kind: type[R], file: Path) -> R:
     """Read a file that ships with quanze. Raises SettingsError when the installation is damaged."""
-    return _read_settings(kind, file, file.name, _NO_WORDS)
+    return _record(kind, _document(file, file.name), _NO_WORDS)
 
 
 def load_profile(name: str, root: Path) -> Profile:
@@ -112,52 +119,58 @@ def load_profile(name: str, root: Path) -> Profile:
 
     What a profile does not say it takes from the one it is based on. Raises SettingsError.
     """
-    own, *bases = profile_chain(name, root)
-    for base in bases:
-        own = _merged(base, own)
-    return own
+    return laid_over(profile_layers(name, root))
 
 
-def profile_chain(name: str, root: Path) -> tuple[Profile, ...]:
-    """Return a profile as it is written, then the one it is based on, and so on. Raises SettingsError."""
-    found: dict[str, Profile] = {}
+def profile_layers(name: str, root: Path, asked: tuple[str, int, int] = (CONFIGURATION, 0, 0)) -> tuple[Layer, ...]:
+    """Return what a profile is made of: that which is based on nothing first, itself last.
+
+    `asked` is where it is named: file, line and column. Raises SettingsError.
+    """
+    found: dict[str, Layer] = {}
     following: str | None = name
     while following is not None:
         if following in found:
-            raise SettingsError(f"口径“{following}”绕了一圈又基于它自己", CONFIGURATION)
-        found[following] = _written_profile(following, root)
-        following = found[following].base
-    return tuple(found.values())
+            raise SettingsError(f"口径“{following}”绕了一圈又基于它自己", *asked)
+        file, shown = _profile_file(following, root, asked)
+        document = _document(file, shown)
+        written = _record(ProfileFile, document, _NO_WORDS)
+        found[following] = Layer(
+            f"口径 {written.name}",
+            shown,
+            document,
+            written,
+            written.parameters,
+            source=written.source or "",
+            lowest=written.base is None,
+        )
+        span = document.span(("基于",))
+        following, asked = written.base, (shown, span.line, span.column)
+    return tuple(reversed(found.values()))
 
 
-def _written_profile(name: str, root: Path) -> Profile:
+def _profile_file(name: str, root: Path, asked: tuple[str, int, int]) -> tuple[Path, str]:
+    """Return the file of a profile and its name in reports."""
     if name in shipped_profiles():
-        return _read_settings(Profile, profiles_directory() / f"{name}.yaml", f"口径 {name}", _NO_WORDS)
+        return profiles_directory() / f"{name}.yaml", f"{name}.yaml"
     if (root / name).is_file():
-        return _read_settings(Profile, root / name, name, _NO_WORDS)
+        return root / name, name
     known = "、".join(shipped_profiles())
-    raise SettingsError(f"没有口径“{name}”。可用的口径: {known}; 也可以写本省口径文件的路径", CONFIGURATION)
+    raise SettingsError(f"没有口径“{name}”。可用的口径: {known}; 也可以写本省口径文件的路径", *asked)
 
 
-def _merged(base: Profile, own: Profile) -> Profile:
-    """Lay a profile over the one it is based on; tables are merged name by name."""
-    update: dict[str, object] = {}
-    for attribute in type(base).model_fields:
-        if attribute not in own.model_fields_set:
-            continue
-        mine, theirs = getattr(own, attribute), getattr(base, attribute)
-        update[attribute] = {**theirs, **mine} if isinstance(mine, dict) else mine
-    return base.model_copy(update=update)
-
-
-def _read_settings(kind: type[R], file: Path, name: str, vocabulary: Vocabulary) -> R:
+def _document(file: Path, name: str) -> Document:
     reading = read(file, name)
     if reading.document is None or reading.damage:
         problem = reading.damage[0]
         raise SettingsError(f"配置读不出来: {fault(problem)}", name, problem.span.line, problem.span.column)
-    record, hits = read_record(kind, reading.document.root, vocabulary)
+    return reading.document
+
+
+def _record(kind: type[R], document: Document, vocabulary: Vocabulary) -> R:
+    record, hits = read_record(kind, document.root, vocabulary)
     if record is None or hits:
         found = first_cause(hits)
-        span = reading.document.span(found.hit.path, found.hit.part)
-        raise SettingsError(sentence(found), name, span.line, span.column)
+        span = document.span(found.hit.path, found.hit.part)
+        raise SettingsError(sentence(found), document.file, span.line, span.column)
     return record

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from quanze.engine.calendar import shipped_years
+from quanze.engine.profiles import origins
 from quanze.engine.settings import CONFIGURATION
-from quanze.model.configuration import CodeScheme, Parameter, Phrases
+from quanze.model.configuration import CodeScheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from quanze.engine.profiles import Layer
     from quanze.engine.settings import Settings
     from quanze.model.calendar import CalendarYear, Holiday
-    from quanze.model.configuration import Profile
     from quanze.model.record import Record
 
 #: What a setting may be: a text, a number, a list of texts, or a table of texts.
@@ -31,35 +31,33 @@ REPLACED = " (替换)"
 class Shown:
     """One setting: where it belongs, its value, and where that comes from.
 
-    `origin` is quanze.yaml, the name of a profile (口径 zwfw), a file, 内置 or 默认; `source` what that
-    gives as its own authority, "" where it gives none.
+    `origin` is quanze.yaml, the name of a profile (口径 zwfw), a file, 内置 or 默认; `file` and `line` where
+    it is written there (line 0 = a file as a whole, "" = nowhere); `source` what that gives as its own
+    authority, "" where it gives none.
     """
 
     section: str
     name: str
     value: Value
     origin: str
+    file: str = ""
+    line: int = 0
     source: str = ""
     unit: str = ""
     note: str = ""
 
 
-def shown_settings(
-    settings: Settings, chain: Sequence[Profile], own_years: Iterable[tuple[str, CalendarYear]] = ()
-) -> tuple[Shown, ...]:
-    """Return every setting, by section. `chain` is the list's profile and those it is based on.
-
-    `own_years` are the list's own calendar years with the files they are in.
-    """
+def shown_settings(settings: Settings, own_years: Iterable[tuple[str, CalendarYear]] = ()) -> tuple[Shown, ...]:
+    """Return every setting, by section. `own_years` are the list's own calendar years with their files."""
     return (
         *_section("清单", settings, "settings"),
         *_section("目录", settings, "paths"),
         *_section("规则", settings, "rules"),
         *_extra(settings),
-        *_parameters(settings, chain),
-        *_codes(chain),
-        *(shown for section, attribute in _TABLES for shown in _tables(section, attribute, chain)),
-        *_phrases(chain),
+        *_parameters(settings),
+        *_codes(settings),
+        *(shown for section, attribute in _TABLES for shown in _tables(section, attribute, settings)),
+        *_phrases(settings),
         *_calendar(own_years),
     )
 
@@ -68,86 +66,88 @@ def _section(name: str, settings: Settings, attribute: str) -> Iterator[Shown]:
     record: Record = getattr(settings.configuration, attribute)
     written = settings.written and attribute in settings.configuration.model_fields_set
     for field, info in type(record).model_fields.items():
-        origin = CONFIGURATION if written and field in record.model_fields_set else DEFAULT
-        yield Shown(name, info.alias or field, getattr(record, field), origin, note=info.description or "")
+        key, value = info.alias or field, getattr(record, field)
+        if written and field in record.model_fields_set:
+            line = settings.layers[-1].document.span((name, key), "key").line
+            yield Shown(name, key, value, CONFIGURATION, CONFIGURATION, line, note=info.description or "")
+        else:
+            yield Shown(name, key, value, DEFAULT, note=info.description or "")
 
 
 def _extra(settings: Settings) -> Iterator[Shown]:
-    written = settings.configuration.extra_schema
-    yield Shown(
-        "扩展", "扩展模式", written, CONFIGURATION if written else DEFAULT, note="校验“扩展”的 JSON Schema 文件"
-    )
+    written, note = settings.configuration.extra_schema, "校验“扩展”的 JSON Schema 文件"
+    if written:
+        line = settings.layers[-1].document.span(("扩展模式",), "key").line
+        yield Shown("扩展", "扩展模式", written, CONFIGURATION, CONFIGURATION, line, note=note)
+    else:
+        yield Shown("扩展", "扩展模式", None, DEFAULT, note=note)
 
 
-def _from(profile: Profile) -> str:
-    return f"口径 {profile.name}"
-
-
-def _parameters(settings: Settings, chain: Sequence[Profile]) -> Iterator[Shown]:
-    own = settings.configuration.parameters
-    for name, profile, parameter in _named("parameters", chain):
-        if not isinstance(parameter, Parameter):
-            continue
+def _parameters(settings: Settings) -> Iterator[Shown]:
+    for name, parameter in settings.profile.parameters.items():
+        places = origins(settings.layers, "参数", name)
+        layer, line = places[-1]
+        below = [one for one in settings.layers[: settings.layers.index(layer)] if name in one.parameters]
+        source = parameter.source or ""
+        if below:
+            instead = f"代替 {below[-1].name} 的 {below[-1].parameters[name].value}"
+            source = f"{source}; {instead}" if source else instead
         unit, note = parameter.unit or "", parameter.note or ""
-        if name in own:
-            yield Shown(
-                "参数", name, own[name], CONFIGURATION, f"代替 {_from(profile)} 的 {parameter.value}", unit, note
-            )
-        else:
-            yield Shown("参数", name, parameter.value, _from(profile), parameter.source or "", unit, note)
-
-
-def _named(attribute: str, chain: Sequence[Profile]) -> Iterator[tuple[str, Profile, object]]:
-    """Yield every entry of a table, in the order of the profile at the bottom, with the profile it comes from."""
-    found: dict[str, tuple[Profile, object]] = {}
-    for profile in reversed(chain):
-        found |= {name: (profile, value) for name, value in getattr(profile, attribute).items()}
-    for name, (profile, value) in found.items():
-        yield name, profile, value
+        yield Shown("参数", name, parameter.value, layer.name, layer.file, line, source, unit, note)
 
 
 #: Section → the attribute of a profile that holds its table.
 _TABLES = (("类型代码", "type_codes"), ("层级代码", "level_codes"), ("词汇", "vocabularies"), ("同义", "synonyms"))
 
 
-def _tables(section: str, attribute: str, chain: Sequence[Profile]) -> Iterator[Shown]:
-    for name, profile, value in _named(attribute, chain):
-        kept = value if isinstance(value, (str, tuple, Mapping)) else None
-        yield Shown(section, name, kept, _from(profile), profile.source or "")
+def _tables(section: str, attribute: str, settings: Settings) -> Iterator[Shown]:
+    for name, value in getattr(settings.profile, attribute).items():
+        yield _placed(section, name, value, settings.layers, section)
 
 
-def _codes(chain: Sequence[Profile]) -> Iterator[Shown]:
+def _placed(section: str, name: str, value: Value, layers: Sequence[Layer], key: str, source: str = "") -> Shown:
+    """Return an entry of a table: the layer that wrote it last, and the one it changes."""
+    places = origins(layers, key, name.removesuffix(REPLACED))
+    layer, line = places[-1]
+    first = places[0][0]
+    own = source or layer.source
+    if first is not layer:
+        changed = f"在 {first.name} 的基础上改"
+        own = f"{own}; {changed}" if own else changed
+    return Shown(section, name, value, layer.name, layer.file, line, own)
+
+
+def _codes(settings: Settings) -> Iterator[Shown]:
     """Yield what a profile says once: the code schemes, which types are applied for, whether codes are official."""
-    for attribute, info in type(chain[0]).model_fields.items():
-        if attribute not in ("code", "task_code", "applied_for", "needs_official_code"):
-            continue
-        profile = next((p for p in chain if attribute in p.model_fields_set), None)
-        value = getattr(profile or chain[0], attribute)
-        origin = _from(profile) if profile is not None else DEFAULT
-        source = (profile.source or "") if profile is not None else ""
-        name = info.alias or attribute
-        if isinstance(value, CodeScheme):
-            yield Shown("编码", name, value.pattern, origin, source, note=value.description)
+    for attribute, key in _ONCE.items():
+        layer = next((one for one in reversed(settings.layers) if attribute in one.changes.model_fields_set), None)
+        value = getattr(settings.profile, attribute)
+        note = value.description if isinstance(value, CodeScheme) else ""
+        shown = value.pattern if isinstance(value, CodeScheme) else value
+        if layer is None:
+            yield Shown("编码", key, shown, DEFAULT, note=note)
         else:
-            yield Shown("编码", name, value, origin, source)
+            yield Shown("编码", key, shown, layer.name, layer.file, layer.line((key,)), layer.source, note=note)
 
 
-def _phrases(chain: Sequence[Profile]) -> Iterator[Shown]:
-    for name, profile, listed in _named("phrases", chain):
-        if isinstance(listed, Phrases):
-            source = listed.source or profile.source or ""
-            if listed.words or not listed.replacements:
-                yield Shown("词表", name, listed.words, _from(profile), source)
-            if listed.replacements:
-                yield Shown("词表", f"{name}{REPLACED}", listed.replacements, _from(profile), source)
+_ONCE = {"code": "编码", "task_code": "实施编码", "applied_for": "依申请类型", "needs_official_code": "官方编码"}
+
+
+def _phrases(settings: Settings) -> Iterator[Shown]:
+    for name, listed in settings.profile.phrases.items():
+        source = listed.source or ""
+        if listed.words or not listed.replacements:
+            yield _placed("词表", name, listed.words, settings.layers, "词表", source)
+        if listed.replacements:
+            yield _placed("词表", f"{name}{REPLACED}", listed.replacements, settings.layers, "词表", source)
 
 
 def _calendar(own_years: Iterable[tuple[str, CalendarYear]]) -> Iterator[Shown]:
-    years = {year.year: (BUILT_IN, year) for year in shipped_years()}
-    years |= {year.year: (file, year) for file, year in own_years}
+    years = {year.year: (BUILT_IN, f"calendar/{year.year}.yaml", year) for year in shipped_years()}
+    years |= {year.year: (file, file, year) for file, year in own_years}
     for number in sorted(years):
-        origin, year = years[number]
-        yield Shown("节假日", str(number), tuple(map(_days, year.holidays)), origin, year.source)
+        origin, file, year = years[number]
+        yield Shown("节假日", str(number), tuple(map(_days, year.holidays)), origin, file, source=year.source)
 
 
 def _days(holiday: Holiday) -> str:

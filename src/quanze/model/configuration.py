@@ -58,8 +58,107 @@ class RuleSettings(Record):
     severities: dict[str, str] = key("级别", {})
 
 
-#: 参数: name → number; names are those of the profile.
-Parameters = dict[str, Number]
+def _pattern(written: str) -> str:
+    """Accept a word that is a pattern too. Raises the error `wrong` with the place of what is none."""
+    try:
+        re.compile(written)
+    except re.error as error:
+        place = f" (第 {error.pos + 1} 个字处)" if error.pos is not None else ""
+        raise wrong(f"应为正则表达式, 照字面的括号、加号、问号前面加“\\”{place}", written) from None
+    return written
+
+
+#: A word to look for; it is a pattern, in which most words stand for themselves.
+Wording = Annotated[Text, AfterValidator(_pattern)]
+
+
+class CodeScheme(Record):
+    """编码方案: a pattern and, by half-open ranges, what its parts mean."""
+
+    pattern: Wording = key("格式", note="正则表达式")
+    description: Text = key("说明")
+    parts: dict[str, tuple[Count, ...]] = key("分段", {})
+
+
+Wordings = Annotated[tuple[Wording, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])]
+Replacements = dict[str, Annotated[str, AfterValidator(_pattern)]]
+
+
+class Phrases(Record):
+    """词表: as a check uses it: words or patterns, what is replaced by what, and where they come from."""
+
+    source: Text | None = key("来源", None)
+    words: Wordings = key("词", ())
+    replacements: Replacements = key("替换", {})
+
+
+class Parameter(Record):
+    """参数: a number, what it means, where it comes from."""
+
+    value: Number = key("值")
+    unit: Text | None = key("单位", None)
+    note: Text | None = key("说明", None)
+    source: Text | None = key("来源", None)
+
+
+def _bare_number(value: object) -> object:
+    return {"值": value} if isinstance(value, (str, int, float)) else value
+
+
+#: 参数 as they are written: a number, or a number with its source.
+Parameters = dict[str, Annotated[Parameter, BeforeValidator(_bare_number, json_schema_input_type=Parameter | float)]]
+
+
+class WordsChange(Record):
+    """词汇的增减: all words anew (词), or some more and some fewer."""
+
+    words: Texts | None = key("词", None)
+    added: Texts = key("增加", ())
+    removed: Texts = key("删去", ())
+
+
+def _bare_words(value: object) -> object:
+    return {"词": value} if isinstance(value, (str, list)) else value
+
+
+class PhrasesChange(Record):
+    """词表的增减: all of it anew (词, 替换), or some more and some less."""
+
+    source: Text | None = key("来源", None)
+    words: Wordings | None = key("词", None)
+    replacements: Replacements | None = key("替换", None)
+    added: Wordings = key("增加", ())
+    added_replacements: Replacements = key("增加替换", {})
+    removed: Texts = key("删去", (), note="词, 或者替换里被代替的词")
+
+
+class Changes(Record):
+    """口径调整: what a profile, or quanze.yaml, says otherwise than the profile it is based on."""
+
+    code: CodeScheme | None = key("编码", None)
+    task_code: CodeScheme | None = key("实施编码", None)
+    type_codes: dict[str, str] = key("类型代码", {})
+    level_codes: dict[str, str] = key("层级代码", {})
+    vocabularies: dict[
+        str, Annotated[WordsChange, BeforeValidator(_bare_words, json_schema_input_type=WordsChange | list[str])]
+    ] = key("词汇", {}, note="词汇名称: 全部的词, 或者 {增加: [...], 删去: [...]}")
+    synonyms: dict[str, dict[str, str]] = key("同义", {}, note="词汇名称: {另一种写法: 词汇里的词}")
+    phrases: dict[str, PhrasesChange] = key(
+        "词表", {}, note="词表名称: {词: [...]} 或者 {增加: [...], 增加替换: {...}, 删去: [...]}, 可以写 来源"
+    )
+    applied_for: Texts = key("依申请类型", ())
+    needs_official_code: Truth = key("官方编码", True)  # noqa: FBT003 - a field's default
+
+
+class ProfileFile(Changes):
+    """口径: a profile as it is written in its file."""
+
+    name: Text = key("口径")
+    title: Text = key("名称")
+    base: Text | None = key("基于", None)
+    source: Text | None = key("来源", None)
+    parameters: Parameters = key("参数", {})
+    valid_from: Date | None = key("生效", None)
 
 
 class Configuration(Record):
@@ -68,7 +167,8 @@ class Configuration(Record):
     settings: ListSettings = key("清单")
     paths: Paths = key("目录", Paths.model_validate({}))
     rules: RuleSettings = key("规则", RuleSettings.model_validate({}))
-    parameters: Parameters = key("参数", {})
+    parameters: Parameters = key("参数", {}, note="名称: 数字, 或者 {值: 数字, 来源: 依据}")
+    changes: Changes = key("口径调整", Changes.model_validate({}), note="和所用口径不同之处")
     extra_schema: Text | None = key("扩展模式", None, note="校验“扩展”的 JSON Schema 文件")
 
 
@@ -105,54 +205,10 @@ class Baseline(Record):
     entries: tuple[BaselineEntry, ...] = key("基线", ())
 
 
-class CodeScheme(Record):
-    """编码方案: a pattern and, by half-open ranges, what its parts mean."""
-
-    pattern: Text = key("格式", note="正则表达式")
-    description: Text = key("说明")
-    parts: dict[str, tuple[Count, ...]] = key("分段", {})
-
-
-def _pattern(written: str) -> str:
-    """Accept a word that is a pattern too. Raises the error `wrong` with the place of what is none."""
-    try:
-        re.compile(written)
-    except re.error as error:
-        place = f" (第 {error.pos + 1} 个字处)" if error.pos is not None else ""
-        raise wrong(f"应为正则表达式, 照字面的括号、加号、问号前面加“\\”{place}", written) from None
-    return written
-
-
-#: A word to look for; it is a pattern, in which most words stand for themselves.
-Wording = Annotated[Text, AfterValidator(_pattern)]
-
-
-class Phrases(Record):
-    """词表: a list of words or patterns with its source."""
-
-    source: Text | None = key("来源", None)
-    words: Annotated[tuple[Wording, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])] = key(
-        "词", ()
-    )
-    replacements: dict[str, Annotated[str, AfterValidator(_pattern)]] = key("替换", {})
-
-
-class Parameter(Record):
-    """参数: a number, what it means, where it comes from."""
-
-    value: Number = key("值")
-    unit: Text | None = key("单位", None)
-    note: Text | None = key("说明", None)
-    source: Text | None = key("来源", None)
-
-
 class Profile(Record):
-    """口径: vocabularies, code schemes, limits and word lists of a province or platform."""
+    """口径: as the checks use it, laid over those it is based on, and quanze.yaml over that."""
 
     name: Text = key("口径")
-    title: Text = key("名称")
-    base: Text | None = key("基于", None)
-    source: Text | None = key("来源", None)
     code: CodeScheme | None = key("编码", None)
     task_code: CodeScheme | None = key("实施编码", None)
     type_codes: dict[str, str] = key("类型代码", {})
@@ -163,4 +219,3 @@ class Profile(Record):
     phrases: dict[str, Phrases] = key("词表", {})
     applied_for: Texts = key("依申请类型", ())
     needs_official_code: Truth = key("官方编码", True)  # noqa: FBT003 - a field's default
-    valid_from: Date | None = key("生效", None)

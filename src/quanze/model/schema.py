@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from quanze.model.calendar import CalendarYear
 from quanze.model.catalogue import Batch, Catalogue
-from quanze.model.configuration import Baseline, Configuration, Profile, Waivers
+from quanze.model.configuration import Baseline, Configuration, ProfileFile, Waivers
 from quanze.model.department import Department
 from quanze.model.item import ITEM_TYPES, OtherPower
 from quanze.model.register import LawRegister, Register
@@ -34,7 +34,7 @@ KINDS: Mapping[str, type[Record]] = {
     "waivers": Waivers,
     "baseline": Baseline,
     "config": Configuration,
-    "profile": Profile,
+    "profile": ProfileFile,
     "rule": RuleFile,
 }
 NAMES: tuple[str, ...] = ("item", *KINDS)
