@@ -10,6 +10,7 @@ from pathlib import Path
 
 import fields_page
 import laws_page
+import own_rules_page
 import rules_pages
 
 from quanze.engine.settings import load_settings
@@ -25,6 +26,7 @@ def pages() -> dict[str, str]:
     rules = tuple(load(settings.vocabulary).rules.values())
     return {
         **rules_pages.pages(rules),
+        "own-rules.md": own_rules_page.page(),
         "laws.md": laws_page.page(LawTable.open(), rules),
         "fields.md": fields_page.page(settings.vocabulary["words"], rules),
     }
