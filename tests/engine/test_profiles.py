@@ -147,6 +147,14 @@ def test_mistakes_of_a_provinces_profile(settings, province, file, place, told):
     assert told in error.message
 
 
+def test_the_changes_of_the_readme(settings, root):
+    text = (root / "README.md").read_text("utf-8")
+    sample = next(block for block in text.split("```yaml\n") if block.startswith("参数:")).split("```")[0]
+    found = settings(sample)
+    assert found.parameters["承接期限"] == 30
+    assert found.profile.type_codes["行政奖补"] == "99"
+
+
 def test_a_profile_that_is_not_there(tmp_path):
     (tmp_path / "quanze.yaml").write_text("清单:\n  名称: 甲\n  口径: 河南\n", "utf-8")
     with pytest.raises(SettingsError, match="没有口径“河南”。可用的口径: gbt39046、henan") as refused:

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from quanze.absent import Absent
 from quanze.expression import (
     ABSENT_RESULT,
+    BudgetExceeded,
     ExpressionError,
     compile_expression,
     compile_template,
 )
+from quanze.expression.pattern import safe_pattern
 
 from .conftest import CITATION, GUIDE, ITEM, LIMIT, NAMES
 
@@ -158,6 +160,32 @@ def test_conditions_of_the_language_are_accepted(source):
 def test_any_template(text, item):
     result = outcome(lambda: compile_template(text, NAMES).render({"事项": item}))
     assert isinstance(result, str) or well_placed(result, text)
+
+
+def verdict(source, item, budget):
+    """What an expression gives within a budget: its value, or which refusal at which place."""
+    values = {"事项": item, "核对日期": dt.date(2026, 11, 22)}
+    result = outcome(lambda: compile_expression(source, NAMES).evaluate(values, budget))
+    return (type(result), str(result)) if isinstance(result, ExpressionError) else (type(result), repr(result))
+
+
+@settings(deadline=None, max_examples=200)
+@given(CONDITION, ITEMS, st.integers(0, 60))
+def test_the_budget_counts_the_same_whatever_came_before(source, item, budget):
+    """A slow machine, or a pattern that was tried on other texts, changes nothing."""
+    safe_pattern.cache_clear()
+    first = verdict(source, item, budget)
+    verdict(source, item, 10_000)
+    for text in ("公路超限运输许可" * 50, "许可" * 200, ""):
+        safe_pattern("^(公路|.)*许可?$").found_in(text)
+    assert verdict(source, item, budget) == first
+
+
+@settings(deadline=None, max_examples=200)
+@given(CONDITION, ITEMS, st.integers(0, 60), st.integers(0, 60))
+def test_more_budget_changes_no_verdict_but_that_it_was_too_small(source, item, budget, more):
+    less, enough = verdict(source, item, budget), verdict(source, item, budget + more)
+    assert less == enough or less[0] is BudgetExceeded
 
 
 def test_the_tripwire_works():

@@ -59,7 +59,7 @@ class Settings:
 
 def vocabulary_of(profile: Profile) -> Vocabulary:
     """Return the validation context of a profile."""
-    return {"words": profile.vocabularies, "synonyms": profile.synonyms}
+    return {"words": profile.vocabularies, "synonyms": profile.synonyms, "phrases": profile.phrases}
 
 
 def find_root(start: Path) -> Path | None:

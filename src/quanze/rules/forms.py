@@ -307,6 +307,8 @@ def _referring(rule: RuleFile) -> Check:
 
 def _unique(rule: RuleFile) -> Check:
     field = _one_field(rule)
+    if "" in rule.applies:
+        raise RuleFileError("“唯一”看的是整个清单, 不能按条件选事项; 可以写 适用: {类型: [...]}", "适用")
     attribute = UNIQUE_FIELDS.get(field.written)
     if attribute is None:
         raise RuleFileError(f"“唯一”只用于 {'、'.join(UNIQUE_FIELDS)}", "字段")

@@ -50,6 +50,9 @@ def check_local(rule: RuleFile, vocabulary: Vocabulary, families: Collection[str
     registers = (*REFERENCES, *vocabulary["words"].get("登记册", ()))
     if rule.register_name and rule.register_name not in registers:
         raise RuleFileError(f"没有“{rule.register_name}”这种名册{_or(rule.register_name, registers)}", "引用")
+    lists = vocabulary.get("phrases", {})
+    if rule.word_list and rule.word_list not in lists:
+        raise RuleFileError(f"口径里没有词表“{rule.word_list}”{_or(rule.word_list, lists)}", "词表")
     _check_applies(rule, vocabulary)
 
 
