@@ -47,6 +47,8 @@ def test_a_free_name_is_what_the_check_found():
         (["市级", "县级"], "市级、县级"),
         (("市级", None, 2.0), "市级、（空）、2"),
         ({"乙", "甲"}, "乙、甲"),
+        ({"甲": 1.0, "乙": ["丙", "丁"]}, "甲: 1、乙: 丙、丁"),
+        ({}, "（空）"),
     ],
 )
 def test_values_as_a_chinese_sentence_shows_them(value, text):

@@ -76,6 +76,8 @@ def shown(value: object) -> str:
         return "、".join(shown(element) for element in value) or EMPTY
     if isinstance(value, AbstractSet):
         return shown(sorted(value, key=str))
+    if isinstance(value, Mapping):
+        return "、".join(f"{key}: {shown(element)}" for key, element in value.items()) or EMPTY
     if isinstance(value, (float, Decimal)):
         plain = format(Decimal(format(value, ".15g")), "f")
         return plain.rstrip("0").rstrip(".") if "." in plain else plain
