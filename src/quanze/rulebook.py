@@ -104,9 +104,9 @@ def load(
 
 
 def _files(directory: FilePath) -> list[FilePath]:
-    """Return the rule files of a folder in one order on every machine; what an editor hides is none."""
+    """Return the rule files of a folder in one order on every machine; what an editor hides or locks is none."""
     found = (path for path in directory.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
-    return sorted((path for path in found if not path.name.startswith(".")), key=FilePath.as_posix)
+    return sorted((path for path in found if not path.name.startswith((".", "~$"))), key=FilePath.as_posix)
 
 
 def builtin_rule(code: str) -> Rule | None:

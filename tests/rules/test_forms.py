@@ -18,14 +18,23 @@ WORDS = vocabulary_of(PROFILE)
 
 def found(item, setting=None, **keys):
     """The places (dotted) at which a rule made of these keys reports an item written as YAML."""
+    return [".".join(map(str, finding.path)) for finding in findings(item, setting, **keys)]
+
+
+def said(item, **keys):
+    """What a rule made of these keys says of an item."""
+    return [finding.message for finding in findings(item, **keys)]
+
+
+def findings(item, setting=None, **keys):
+    """The findings of a rule made of these keys."""
     tree = {"代码": "SXJ900", "名称": "示例", "级别": "警告", "依据": "本单位规定", "消息": "不对", **keys}
     rule = make_rule(tree, "rules/SXJ900.yaml", WORDS, builtin=False)
     assert isinstance(rule, Rule), rule
     context = example_context(setting or {}, PROFILE, None)
     document = parse(item.encode(), "事项.yaml").document
     assert document is not None
-    outcome = ItemPhase(context, WORDS, {rule.code: rule}, (rule,), {}).judge(document)
-    return [".".join(map(str, finding.path)) for finding in outcome.findings]
+    return ItemPhase(context, WORDS, {rule.code: rule}, (rule,), {}).judge(document).findings
 
 
 @pytest.mark.parametrize(
@@ -70,6 +79,14 @@ def test_a_pattern_that_brings_a_backtracking_matcher_down():
     item = f"{{类型: 行政许可, 名称: {'甲' * 3_000}乙}}"
     assert found(item, 检查="正则", 字段="名称", 模式="((甲)+)+") == ["名称"]
     assert found(item, 检查="不得匹配", 字段="名称", 模式="(甲|甲)*丙") == []
+
+
+def test_a_long_list_of_words_is_not_told_in_full():
+    words = [f"词{number}" for number in range(1_000)]
+    rule = {"检查": "枚举", "字段": "名称", "取值": words}
+    assert found("{类型: 行政许可, 名称: 词999}", **rule) == []
+    assert found("{类型: 行政许可, 名称: 甲}", **rule) == ["名称"]
+    assert said("{类型: 行政许可, 名称: 甲}", **{**rule, "消息": "只能写 {取值}"})[0].endswith("、词19 等")
 
 
 def test_looking_into_a_register():

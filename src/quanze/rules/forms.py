@@ -42,6 +42,9 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "!=": operator.ne,
 }
 
+#: How many of the words that are allowed a message names.
+_TOLD = 20
+
 Judge = Callable[[object, "Context"], "dict[str, object] | None"]
 
 
@@ -184,7 +187,8 @@ def _singles(path: Path, value: object) -> Iterator[tuple[Path, object]]:
 
 def _listed(rule: RuleFile) -> Check:
     allowed = frozenset(rule.allowed)
-    return _each(rule, lambda value, _: None if str(value) in allowed else {"取值": "、".join(rule.allowed)})
+    told = "、".join(rule.allowed[:_TOLD]) + (" 等" if len(rule.allowed) > _TOLD else "")
+    return _each(rule, lambda value, _: None if str(value) in allowed else {"取值": told})
 
 
 def compiled(pattern: str | None, key: str = "模式") -> SafePattern:
